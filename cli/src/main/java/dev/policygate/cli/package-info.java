@@ -1,0 +1,4 @@
+@NullMarked
+package dev.policygate.cli;
+
+import org.jspecify.annotations.NullMarked;

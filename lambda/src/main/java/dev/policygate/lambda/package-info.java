@@ -1,0 +1,4 @@
+@NullMarked
+package dev.policygate.lambda;
+
+import org.jspecify.annotations.NullMarked;

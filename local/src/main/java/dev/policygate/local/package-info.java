@@ -1,0 +1,4 @@
+@NullMarked
+package dev.policygate.local;
+
+import org.jspecify.annotations.NullMarked;

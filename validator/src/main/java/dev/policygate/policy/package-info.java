@@ -1,0 +1,4 @@
+@NullMarked
+package dev.policygate.policy;
+
+import org.jspecify.annotations.NullMarked;
