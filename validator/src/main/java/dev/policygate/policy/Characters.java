@@ -35,7 +35,7 @@ final class Characters {
             finding(text, i, new Location(file, line, i - lineStart + 1, Optional.empty())));
       }
       inRun = refused;
-      if (c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n')) {
+      if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
         line++;
         lineStart = i + 1;
       }
@@ -49,7 +49,7 @@ final class Characters {
   }
 
   private static boolean isAccepted(char c) {
-    return c >= 0x20 && c <= 0xFF || c == '\t' || c == '\n' || c == '\r';
+    return (c >= 0x20 && c <= 0xFF) || c == '\t' || c == '\n' || c == '\r';
   }
 
   private static Finding finding(String text, int index, Location location) {
