@@ -2,11 +2,9 @@ package dev.policygate.access;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds a context, the values of condition keys, in which tests hold and others do not. */
@@ -14,7 +12,6 @@ final class Context {
 
   private final KeySpace space;
   private final Budget budget;
-  private final Set<String> several = new HashSet<>();
 
   /** The tests assumed so far, by key. */
   private final Map<String, List<KeyTest>> assumed = new LinkedHashMap<>();
@@ -46,10 +43,6 @@ final class Context {
    */
   Answer find(List<KeyTest> all, List<List<KeyTest>> broken) {
     for (KeyTest test : all) {
-      note(test);
-    }
-    broken.forEach(tests -> tests.forEach(this::note));
-    for (KeyTest test : all) {
       assumed.computeIfAbsent(test.key(), _ -> new ArrayList<>()).add(test);
     }
     for (List<KeyTest> tests : assumed.values()) {
@@ -63,12 +56,6 @@ final class Context {
       return new Found(values());
     }
     return unclear ? new Unclear() : new None();
-  }
-
-  private void note(KeyTest test) {
-    if (test.qualified() && MultivaluedKeys.mayHaveSeveral(test.key())) {
-      several.add(test.key());
-    }
   }
 
   private boolean search(List<List<KeyTest>> broken, int from) {
@@ -109,12 +96,12 @@ final class Context {
 
   /** Whether values may exist; a doubt is noted and counts as yes until the end. */
   private boolean isPossible(List<KeyTest> tests) {
-    return !(space.find(tests, isSeveral(tests)) instanceof KeySpace.None);
+    return !(space.find(tests) instanceof KeySpace.None);
   }
 
   private boolean everyKeyHasValues() {
     for (List<KeyTest> tests : assumed.values()) {
-      if (!(space.find(tests, isSeveral(tests)) instanceof KeySpace.Found)) {
+      if (!(space.find(tests) instanceof KeySpace.Found)) {
         unclear = true;
         return false;
       }
@@ -122,16 +109,10 @@ final class Context {
     return true;
   }
 
-  private boolean isSeveral(List<KeyTest> tests) {
-    return !tests.isEmpty() && several.contains(tests.getFirst().key());
-  }
-
   private Map<String, List<String>> values() {
     Map<String, List<String>> values = new TreeMap<>();
     for (var entry : assumed.entrySet()) {
-      if (space.find(entry.getValue(), isSeveral(entry.getValue()))
-              instanceof KeySpace.Found(var found)
-          && !found.isEmpty()) {
+      if (space.find(entry.getValue()) instanceof KeySpace.Found(var found) && !found.isEmpty()) {
         values.put(entry.getKey(), found);
       }
     }

@@ -3,8 +3,10 @@ package dev.policygate.access;
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,6 +82,10 @@ final class Glob {
           case LITERAL -> plain(text);
           case PATTERN, TEXT, FOLDED_TEXT, ARN -> Template.of(text);
         };
+    return of(template, kind);
+  }
+
+  static Glob of(Template template, Kind kind) {
     Builder builder = new Builder(kind);
     for (Template.Part part : template.parts()) {
       switch (part) {
@@ -260,6 +266,49 @@ final class Glob {
       reached = next;
     }
     return reached[tokens.length];
+  }
+
+  /**
+   * Values of the variables with which {@code text} matches, each the shortest in its place; empty
+   * when there are none.
+   */
+  Optional<Map<Template.Variable, String>> valuesFor(String text, Budget budget) {
+    Map<Template.Variable, String> values = new HashMap<>();
+    return assign(0, text, 0, values, budget) ? Optional.of(values) : Optional.empty();
+  }
+
+  private boolean assign(
+      int t, String text, int i, Map<Template.Variable, String> values, Budget budget) {
+    budget.spend(1);
+    if (t == tokens.length) {
+      return i == text.length();
+    }
+    int token = tokens[t];
+    if (!isVariable(token) && token != ANY && token != ANY_IN_SEGMENT) {
+      return i < text.length()
+          && takes(token, text.charAt(i))
+          && assign(t + 1, text, i + 1, values, budget);
+    }
+    String known = isVariable(token) ? values.get(variable(token)) : null;
+    for (int end = i; end <= text.length(); end++) {
+      String taken = text.substring(i, end);
+      if (token == ANY_IN_SEGMENT && taken.endsWith(":")) {
+        return false;
+      }
+      if (known != null && !taken.equals(known)) {
+        continue;
+      }
+      if (isVariable(token)) {
+        values.put(variable(token), taken);
+      }
+      if (assign(t + 1, text, end, values, budget)) {
+        return true;
+      }
+      if (isVariable(token) && known == null) {
+        values.remove(variable(token));
+      }
+    }
+    return false;
   }
 
   private void skipStars(boolean[] reached) {

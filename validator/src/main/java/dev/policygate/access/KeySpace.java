@@ -42,9 +42,8 @@ final class KeySpace {
    * Looks for values.
    *
    * @param tests all of the same key
-   * @param several whether the key can have more than one value
    */
-  Answer find(List<KeyTest> tests, boolean several) {
+  Answer find(List<KeyTest> tests) {
     if (tests.stream().allMatch(KeyTest::whenAbsent)) {
       return new Found(List.of());
     }
@@ -60,7 +59,7 @@ final class KeySpace {
         case Quantified quantified -> (quantified.each() ? each : some).add(quantified);
       }
     }
-    if (!several || some.size() < 2) {
+    if (some.size() < 2 || !MultivaluedKeys.mayHaveSeveral(tests.getFirst().key())) {
       List<Quantified> all = new ArrayList<>(some);
       all.addAll(each);
       return value(all);

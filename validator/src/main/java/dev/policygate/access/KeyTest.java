@@ -19,14 +19,13 @@ import java.util.stream.Stream;
  * negation: the opposite of a test is a test.
  *
  * @param key in lower case
- * @param qualified whether the operator is one for keys with several values
  * @param whenAbsent the answer for a request without the key
  * @param present the answer for a request with it
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM
  *     User Guide, condition operators</a>
  */
-record KeyTest(String key, boolean qualified, boolean whenAbsent, Present present) {
+record KeyTest(String key, boolean whenAbsent, Present present) {
 
   /** What is asked of the values when there are any. */
   sealed interface Present {
@@ -60,13 +59,13 @@ record KeyTest(String key, boolean qualified, boolean whenAbsent, Present presen
 
   /** The key is there. */
   static KeyTest present(String key) {
-    return new KeyTest(key, false, false, new Always(true));
+    return new KeyTest(key, false, new Always(true));
   }
 
   /** The key has one value, this one. */
   static KeyTest equalTo(String key, String value) {
     Values only = new Values.Texts(PatternSet.of(List.of(value), Glob.Kind.LITERAL));
-    return new KeyTest(key, false, false, new Quantified(false, true, only));
+    return new KeyTest(key, false, new Quantified(false, true, only));
   }
 
   /** Compiles a condition. */
@@ -78,7 +77,7 @@ record KeyTest(String key, boolean qualified, boolean whenAbsent, Present presen
     if (comparison == Comparison.NULL) {
       boolean absent = values.stream().anyMatch("true"::equalsIgnoreCase);
       boolean there = values.stream().anyMatch("false"::equalsIgnoreCase);
-      return new KeyTest(key, false, absent, new Always(there));
+      return new KeyTest(key, absent, new Always(there));
     }
     boolean each =
         switch (operator.qualifier()) {
@@ -91,10 +90,7 @@ record KeyTest(String key, boolean qualified, boolean whenAbsent, Present presen
             || operator.qualifier() == Qualifier.FOR_ALL_VALUES
             || (operator.qualifier() == Qualifier.NONE && comparison.negated());
     return new KeyTest(
-        key,
-        operator.qualifier() != Qualifier.NONE,
-        whenAbsent,
-        new Quantified(each, !comparison.negated(), values(comparison, values)));
+        key, whenAbsent, new Quantified(each, !comparison.negated(), values(comparison, values)));
   }
 
   private static Values values(Comparison comparison, List<String> values) {
@@ -148,7 +144,7 @@ record KeyTest(String key, boolean qualified, boolean whenAbsent, Present presen
 
   /** The test that holds exactly where this one does not. */
   KeyTest not() {
-    return new KeyTest(key, qualified, !whenAbsent, present.not());
+    return new KeyTest(key, !whenAbsent, present.not());
   }
 
   /** The answer for the values of a request; no value is the same as no key. */
@@ -174,8 +170,7 @@ record KeyTest(String key, boolean qualified, boolean whenAbsent, Present presen
     if (!hasVariables() || !(present instanceof Quantified(var each, var in, var values))) {
       return this;
     }
-    return new KeyTest(
-        key, qualified, whenAbsent, new Quantified(each, in, values.bind(variables)));
+    return new KeyTest(key, whenAbsent, new Quantified(each, in, values.bind(variables)));
   }
 
   /** The variables that decide with what the values are compared. */

@@ -25,8 +25,8 @@ final class MultivaluedKeys {
   private MultivaluedKeys() {}
 
   /**
-   * Whether a request may have several values for {@code key}, in lower case. Of a service's own
-   * key it is assumed when a policy asks with {@code ForAllValues} or {@code ForAnyValue}.
+   * Whether a request may have several values for {@code key}, in lower case. Of a key of which
+   * nothing is known it is assumed: it only adds requests.
    */
   static boolean mayHaveSeveral(String key) {
     return !key.startsWith("aws:") || GLOBAL.contains(key);

@@ -1,5 +1,6 @@
 package dev.policygate.access;
 
+import dev.policygate.policy.Template;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * make a difference. So every cell that is not empty is found, with one of its shortest strings,
  * and none that is empty: union, intersection and complement of patterns are exact.
  *
- * <p>A variable of the first set is one letter of its own, of which nothing is known but that it is
- * the same wherever the variable stands. Against it and against variables of other sets membership
- * has two answers, <em>must</em> and <em>may</em>, the one below the truth, the other above it.
+ * <p>A variable of the first set is one letter ({@link Letters}), of which nothing is known but
+ * that it is the same wherever the key stands. Against it and against variables of other sets
+ * membership has two answers, <em>must</em> and <em>may</em>, the one below the truth, the other
+ * above it.
  */
 final class Partition {
+
+  /** More combinations of absent keys are not told apart. */
+  private static final int MOST_DEFAULTS = 64;
 
   private enum Mode {
     EXACT,
@@ -77,10 +83,11 @@ final class Partition {
       Predicate<Cell> visitor) {
     Set<List<BitSet>> seen = new HashSet<>();
     List<Glob> wild = new ArrayList<>();
-    for (Glob glob : base.globs()) {
+    List<Glob> variable = new ArrayList<>();
+    for (Glob glob : withDefaults(base)) {
       var word = glob.onlyWord();
       if (word.isEmpty()) {
-        wild.add(glob);
+        (glob.hasVariables() ? variable : wild).add(glob);
       } else if (exists(word.get(), universe)) {
         Cell cell = cellOf(word.get(), sets, budget);
         if (seen.add(List.of(cell.must(), cell.may())) && !visitor.test(cell)) {
@@ -88,9 +95,41 @@ final class Partition {
         }
       }
     }
-    if (!wild.isEmpty()) {
-      new Partition(universe, letters, budget).walk(wild, sets, seen, visitor);
+    boolean goesOn =
+        wild.isEmpty() || new Partition(universe, letters, budget).walk(wild, sets, seen, visitor);
+    // Strings with a variable exist only where the variable does: they share no cell with others.
+    for (Glob glob : variable) {
+      if (!goesOn) {
+        return;
+      }
+      goesOn =
+          new Partition(universe, letters, budget)
+              .walk(List.of(glob), sets, new HashSet<>(), visitor);
     }
+  }
+
+  /**
+   * The patterns, and those that they are where the keys of variables with a default are absent.
+   */
+  private static List<Glob> withDefaults(PatternSet base) {
+    List<Glob> all = new ArrayList<>(base.globs());
+    for (int i = 0; i < all.size(); i++) {
+      Glob glob = all.get(i);
+      Set<String> keys = new HashSet<>();
+      for (Template.Variable variable : glob.variables()) {
+        if (variable.defaultValue().isPresent() && keys.add(variable.key())) {
+          Glob absent =
+              glob.bind(v -> v.key().equals(variable.key()) ? v.defaultValue() : Optional.empty());
+          if (!all.contains(absent)) {
+            all.add(absent);
+          }
+        }
+      }
+      if (all.size() > base.globs().size() + MOST_DEFAULTS) {
+        throw new Budget.Exhausted();
+      }
+    }
+    return all;
   }
 
   private static boolean exists(String word, Universe universe) {
@@ -120,7 +159,8 @@ final class Partition {
     return new Cell(must, may, word);
   }
 
-  private void walk(
+  /** Returns false when the visitor did. */
+  private boolean walk(
       List<Glob> base, List<PatternSet> sets, Set<List<BitSet>> seen, Predicate<Cell> visitor) {
     hasLetters = base.stream().anyMatch(Glob::hasVariables);
     for (Glob glob : base) {
@@ -150,7 +190,7 @@ final class Partition {
       if (universe.accepts(node.state)) {
         Cell cell = cellAt(node);
         if (cell != null && seen.add(List.of(cell.must(), cell.may())) && !visitor.test(cell)) {
-          return;
+          return false;
         }
       }
       for (char symbol : symbolsAt(node)) {
@@ -165,6 +205,7 @@ final class Partition {
         }
       }
     }
+    return true;
   }
 
   private void add(Glob glob, int set, Mode mode) {
@@ -248,7 +289,7 @@ final class Partition {
   private boolean moves(int position, int token, char symbol, boolean letter) {
     if (letter) {
       return Glob.isVariable(token)
-          && globs.get(globOf[position]).variable(token).equals(letters.variableOf(symbol));
+          && globs.get(globOf[position]).variable(token).key().equals(letters.keyOf(symbol));
     }
     return switch (token) {
       case Glob.ONE -> true;
@@ -284,7 +325,7 @@ final class Partition {
         baseIsOpen |= ofBase;
       } else if (Glob.isVariable(token)) {
         if (ofBase) {
-          found.add(letters.letterOf(globs.get(globOf[position]).variable(token)));
+          found.add(letters.letterOf(globs.get(globOf[position]).variable(token).key()));
         }
       } else if (token != END) {
         baseIsOpen |= ofBase;

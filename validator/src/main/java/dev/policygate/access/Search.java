@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The search for a request that chosen statements, one of each layer, allow and the envelope not.
@@ -34,13 +34,30 @@ final class Search {
   /** What the context must fulfil in any case. */
   private final List<KeyTest> given = new ArrayList<>();
 
-  private final Map<BitSet, List<Cell>> resourceCells = new HashMap<>();
+  /** Sets of resources of which it depended on variables whether they hold one. */
+  private final List<PatternSet> doubtful = new ArrayList<>();
+
+  private final Map<BitSet, Cut> cuts = new HashMap<>();
+
+  /**
+   * Resources, cut into cells.
+   *
+   * @param sets the sets by which they are cut
+   * @param setsOf for each statement the indexes of its sets
+   */
+  private record Cut(List<Cell> cells, List<PatternSet> sets, Map<Integer, int[]> setsOf) {}
 
   /** A run of indexes, the last one not part of it. */
   private record Span(int from, int to) {}
 
-  /** One action and one resource, with the statements that may, and that must, speak of them. */
-  private record Situation(String action, String resource, BitSet may, BitSet must) {}
+  /**
+   * One action and one resource.
+   *
+   * @param speaking the statements that may speak of them
+   * @param doubts of those that do so for some values of variables only: that it is so, as a test
+   */
+  private record Situation(
+      String action, String resource, BitSet speaking, Map<Integer, KeyTest> doubts) {}
 
   /**
    * Prepares a search.
@@ -67,7 +84,6 @@ final class Search {
         add(envelope.tiers().stream().flatMap(t -> t.denies().stream()).toList(), values);
     envelope.tiers().forEach(tier -> envelopeTiers.add(add(tier.allows(), values)));
     binding.forEach((key, value) -> given.add(KeyTest.equalTo(key, value)));
-    chosen().forEach(clause -> given.addAll(clause.tests()));
     budget.spend(clauses.size());
   }
 
@@ -92,7 +108,10 @@ final class Search {
         letters,
         budget,
         cell -> {
-          BitSet speaking = speaking(cell.may(), cell.must(), Clause::notActions, null);
+          BitSet speaking = new BitSet(clauses.size());
+          for (int i = 0; i < clauses.size(); i++) {
+            speaking.set(i, clauses.get(i).notActions() != cell.must().get(i));
+          }
           if (areAllChosen(speaking)) {
             inAction(cell.word(), speaking).ifPresent(found::add);
           }
@@ -114,43 +133,12 @@ final class Search {
     return speaking.nextClearBit(chosen.from()) >= chosen.to();
   }
 
-  /**
-   * The statements that speak of a string.
-   *
-   * @param in the sets that hold it
-   * @param opposite the sets that hold it by the opposite measure, for {@code Not} elements
-   * @param among the statements in question, by the index of their set; all when null
-   */
-  private BitSet speaking(
-      BitSet in, BitSet opposite, Predicate<Clause> negated, int @Nullable [] among) {
-    BitSet speaking = new BitSet(clauses.size());
-    int sets = among == null ? clauses.size() : among.length;
-    for (int set = 0; set < sets; set++) {
-      int index = among == null ? set : among[set];
-      if (negated.test(clauses.get(index)) ? !opposite.get(set) : in.get(set)) {
-        speaking.set(index);
-      }
-    }
-    return speaking;
-  }
-
   private Optional<Witness> inAction(String action, BitSet speaking) {
-    int[] concerned = speaking.stream().toArray();
-    List<Cell> cells =
-        resourceCells.computeIfAbsent(
-            speaking,
-            _ ->
-                Partition.cells(
-                    base(Clause::notResources, Clause::resources),
-                    speaking.stream().mapToObj(i -> clauses.get(i).resources()).toList(),
-                    Universe.RESOURCES,
-                    letters,
-                    budget));
-    for (Cell cell : cells) {
-      BitSet may = speaking(cell.may(), cell.must(), Clause::notResources, concerned);
-      BitSet must = speaking(cell.must(), cell.may(), Clause::notResources, concerned);
-      if (areAllChosen(may)) {
-        Optional<Witness> witness = inCell(new Situation(action, cell.word(), may, must));
+    Cut cut = cuts.computeIfAbsent(speaking, this::cut);
+    for (Cell cell : cut.cells()) {
+      Situation situation = situation(action, cell, cut);
+      if (areAllChosen(situation.speaking())) {
+        Optional<Witness> witness = inCell(situation);
         if (witness.isPresent()) {
           return witness;
         }
@@ -159,18 +147,81 @@ final class Search {
     return Optional.empty();
   }
 
+  /** Cuts the resources of the chosen statements by those of all that speak of the action. */
+  private Cut cut(BitSet speaking) {
+    boolean apart =
+        speaking.stream().anyMatch(index -> clauses.get(index).resources().hasVariables());
+    List<PatternSet> sets = new ArrayList<>();
+    Map<Integer, int[]> setsOf = new TreeMap<>();
+    for (int index : speaking.stream().toArray()) {
+      PatternSet resources = clauses.get(index).resources();
+      // With variables, each pattern for itself: the same one matches the same in all statements.
+      List<PatternSet> parts =
+          apart
+              ? resources.globs().stream().map(glob -> new PatternSet(List.of(glob))).toList()
+              : List.of(resources);
+      setsOf.put(index, parts.stream().mapToInt(part -> indexOf(part, sets)).toArray());
+    }
+    return new Cut(
+        Partition.cells(
+            base(Clause::notResources, Clause::resources),
+            sets,
+            Universe.RESOURCES,
+            letters,
+            budget),
+        sets,
+        setsOf);
+  }
+
+  private static <T> int indexOf(T value, List<T> values) {
+    int index = values.indexOf(value);
+    if (index < 0) {
+      values.add(value);
+      return values.size() - 1;
+    }
+    return index;
+  }
+
+  private Situation situation(String action, Cell cell, Cut cut) {
+    BitSet speaking = new BitSet(clauses.size());
+    Map<Integer, KeyTest> doubts = new HashMap<>();
+    cut.setsOf()
+        .forEach(
+            (index, sets) -> {
+              Clause clause = clauses.get(index);
+              boolean must = false;
+              List<Glob> may = new ArrayList<>();
+              for (int set : sets) {
+                must |= cell.must().get(set);
+                if (cell.may().get(set)) {
+                  cut.sets().get(set).globs().stream()
+                      .filter(glob -> letters.mayFit(glob, cell.word()))
+                      .forEach(may::add);
+                }
+              }
+              boolean isDoubtful = !must && !may.isEmpty();
+              if (isDoubtful) {
+                KeyTest matches =
+                    KeyTest.present(Concretion.DOUBT + indexOf(new PatternSet(may), doubtful));
+                doubts.put(index, clause.notResources() ? matches.not() : matches);
+              }
+              speaking.set(index, isDoubtful || clause.notResources() != must);
+            });
+    return new Situation(action, cell.word(), speaking, doubts);
+  }
+
   /** Action and resource are settled; what is left is the context. */
   private Optional<Witness> inCell(Situation situation) {
-    List<List<KeyTest>> broken = testsOf(candidateDenies, situation.must());
+    List<List<KeyTest>> broken = testsOf(candidateDenies, situation);
     for (Span tier : envelopeTiers) {
       List<List<KeyTest>> alsoBroken = new ArrayList<>(broken);
-      alsoBroken.addAll(testsOf(tier, situation.must()));
+      alsoBroken.addAll(testsOf(tier, situation));
       Optional<Witness> witness = inContext(situation, List.of(), alsoBroken);
       if (witness.isPresent()) {
         return witness;
       }
     }
-    for (List<KeyTest> denied : testsOf(envelopeDenies, situation.may())) {
+    for (List<KeyTest> denied : testsOf(envelopeDenies, situation)) {
       Optional<Witness> witness = inContext(situation, denied, broken);
       if (witness.isPresent()) {
         return witness;
@@ -179,12 +230,17 @@ final class Search {
     return Optional.empty();
   }
 
-  private List<List<KeyTest>> testsOf(Span span, BitSet speaking) {
+  private List<List<KeyTest>> testsOf(Span span, Situation situation) {
     List<List<KeyTest>> tests = new ArrayList<>();
-    for (int i = speaking.nextSetBit(span.from());
+    for (int i = situation.speaking().nextSetBit(span.from());
         i >= 0 && i < span.to();
-        i = speaking.nextSetBit(i + 1)) {
-      tests.add(clauses.get(i).tests());
+        i = situation.speaking().nextSetBit(i + 1)) {
+      List<KeyTest> all = new ArrayList<>(clauses.get(i).tests());
+      KeyTest doubt = situation.doubts().get(i);
+      if (doubt != null) {
+        all.add(doubt);
+      }
+      tests.add(all);
     }
     return tests;
   }
@@ -193,11 +249,8 @@ final class Search {
       Situation situation, List<KeyTest> more, List<List<KeyTest>> broken) {
     List<KeyTest> tests = new ArrayList<>(given);
     tests.addAll(more);
-    for (Template.Variable variable : letters.in(situation.resource())) {
-      if (variable.defaultValue().isEmpty()) {
-        tests.add(KeyTest.present(variable.key()));
-      }
-    }
+    testsOf(chosen, situation).forEach(tests::addAll);
+    letters.in(situation.resource()).forEach(key -> tests.add(KeyTest.present(key)));
     return switch (new Context(letters, budget).find(tests, broken)) {
       case Context.None _ -> Optional.empty();
       case Context.Unclear _ -> {
@@ -207,7 +260,7 @@ final class Search {
       case Context.Found(var values) -> {
         budget.spend(16 * clauses.size());
         Optional<Witness> witness =
-            new Concretion(candidate, envelope, letters)
+            new Concretion(candidate, envelope, letters, doubtful, budget)
                 .witness(situation.action(), situation.resource(), values);
         if (witness.isEmpty()) {
           unclear.add("the answer depends on the value of a policy variable");
