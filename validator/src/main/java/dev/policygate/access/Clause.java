@@ -74,6 +74,17 @@ record Clause(
     return true;
   }
 
+  /** What of it is left when more tests must hold. */
+  Clause with(List<KeyTest> more) {
+    return new Clause(
+        site,
+        actions,
+        notActions,
+        resources,
+        notResources,
+        Stream.concat(tests.stream(), more.stream()).toList());
+  }
+
   /** The variables on whose values it depends. */
   Set<Template.Variable> variables() {
     if (!resources.hasVariables() && tests.stream().noneMatch(KeyTest::hasVariables)) {

@@ -26,12 +26,19 @@ final class Comparer {
 
   private final Permissions candidate;
   private final Permissions envelope;
+  private final List<Clause> asked;
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
 
-  Comparer(Permissions candidate, Permissions envelope) {
+  /**
+   * Prepares a comparison.
+   *
+   * @param asked of what the candidate allows, only what these clauses hold as well counts
+   */
+  Comparer(Permissions candidate, Permissions envelope, List<Clause> asked) {
     this.candidate = candidate;
     this.envelope = envelope;
+    this.asked = asked;
   }
 
   Containment compare() {
@@ -53,7 +60,7 @@ final class Comparer {
   }
 
   private void search(Clause first, Budget budget) {
-    List<List<Clause>> choices = List.of(List.of(first));
+    List<List<Clause>> choices = List.of(Stream.concat(Stream.of(first), asked.stream()).toList());
     for (Tier tier : candidate.tiers().subList(1, candidate.tiers().size())) {
       List<List<Clause>> longer = new ArrayList<>();
       for (List<Clause> choice : choices) {

@@ -31,6 +31,11 @@ public final class Permissions {
     return of(List.of(policy));
   }
 
+  /** Nothing at all. */
+  public static Permissions none() {
+    return of(List.of());
+  }
+
   /** What is left of it within a permissions boundary. */
   public Permissions within(Policy boundary) {
     return with(Tier.of(Layer.BOUNDARY, List.of(boundary)));

@@ -3,6 +3,7 @@ package dev.policygate.access;
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,13 +121,20 @@ final class Search {
     return found.stream().findFirst();
   }
 
-  /** The patterns of the first chosen statement that has them, as all others only narrow them. */
+  /** The most particular patterns of the chosen statements; the others only narrow them. */
   private PatternSet base(Predicate<Clause> negated, Function<Clause, PatternSet> element) {
     return chosen().stream()
         .filter(clause -> !negated.test(clause))
         .map(element)
-        .findFirst()
+        .min(Comparator.comparingLong(Search::breadth))
         .orElse(PatternSet.everything());
+  }
+
+  /** Variables first, as they are exact in a base only; then the fewer wildcards, the better. */
+  private static long breadth(PatternSet set) {
+    return set.hasVariables()
+        ? -1
+        : set.globs().stream().filter(glob -> glob.onlyWord().isEmpty()).count();
   }
 
   private boolean areAllChosen(BitSet speaking) {
