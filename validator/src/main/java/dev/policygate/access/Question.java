@@ -15,10 +15,6 @@ import java.util.Optional;
 /**
  * May anyone who holds permissions do this? A set of requests: these actions, on these resources,
  * in these contexts.
- *
- * @param actions patterns as in {@code Action}
- * @param resources patterns as in {@code Resource}
- * @param assumptions of keys of which not all values count; of all other keys, any do
  */
 public final class Question {
 
