@@ -6,9 +6,10 @@ import dev.policygate.guardrail.CentralDenies;
 public interface CentralDocuments {
 
   /**
-   * The statements of the default version of a managed policy of the security account.
+   * The statements of the default version of a managed policy.
    *
+   * @param account the security account's id
    * @throws Trouble when it cannot be had, or is not fit to be appended
    */
-  CentralDenies denies(String policyName);
+  CentralDenies denies(String account, String policyName);
 }

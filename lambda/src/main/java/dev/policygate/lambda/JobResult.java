@@ -1,5 +1,6 @@
 package dev.policygate.lambda;
 
+import dev.policygate.report.JobMessage;
 import java.util.Map;
 
 /** What CodePipeline is told. */
@@ -20,7 +21,11 @@ public sealed interface JobResult {
   /**
    * The policy was not created or changed.
    *
-   * @param message at most 5,000 characters
+   * @param message for whoever started the pipeline; longer than CodePipeline takes, it is cut
    */
-  record Failed(FailureType type, String message) implements JobResult {}
+  record Failed(FailureType type, String message) implements JobResult {
+    public Failed {
+      message = JobMessage.limited(message);
+    }
+  }
 }

@@ -46,6 +46,17 @@ public final class JobMessage {
     return message.toString().strip();
   }
 
+  /** A message with something more to say, as far as there is room. */
+  public static String withNote(String message, String note) {
+    String more = "\nbesides: " + note;
+    return message.length() + more.length() <= MOST ? message + more : message;
+  }
+
+  /** No more of a message than CodePipeline takes. */
+  public static String limited(String message) {
+    return message.length() <= MOST ? message : message.substring(0, MOST - 1) + "…";
+  }
+
   private static String describe(Finding finding) {
     Location at = finding.location();
     return "%s\n  at %s:%d:%d%s [%s]%s"

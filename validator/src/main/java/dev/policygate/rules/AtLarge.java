@@ -1,10 +1,10 @@
 package dev.policygate.rules;
 
+import dev.policygate.access.NamePattern;
 import dev.policygate.access.Permissions;
 import dev.policygate.access.Question;
 import dev.policygate.access.Question.Assumption;
 import dev.policygate.access.Site;
-import dev.policygate.access.Witness;
 import dev.policygate.finding.Located;
 import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +49,15 @@ final class AtLarge {
   }
 
   static AtLarge of(Subject subject) {
+    return of(subject, Set.of());
+  }
+
+  /**
+   * Asks of what a subject grants.
+   *
+   * @param fulfilled keys, in lower case, that do not narrow what is asked about
+   */
+  static AtLarge of(Subject subject, Set<String> fulfilled) {
     List<Policy> widened =
         subject.documents().stream().map(document -> widened(document.document())).toList();
     Permissions identity = Permissions.of(widened);
@@ -59,35 +69,56 @@ final class AtLarge {
     return new AtLarge(
         subject.statements(),
         subject.boundary().map(identity::within).orElse(identity),
-        assumptions(all));
+        assumptions(all, fulfilled));
   }
 
-  /** A request that is allowed, and the author's statement that allows it. */
-  record Grant(Witness witness, Statement statement) {
-
-    /** The author's patterns that hold the action. */
-    Located<ActionPattern> action() {
-      return statement.action().patterns().getFirst();
-    }
-  }
+  /**
+   * What grants a request, in the author's words.
+   *
+   * @param action the entry that holds the action; of a {@code NotAction} the first
+   * @param resource the entry that holds the resource; of a {@code NotResource} the first
+   */
+  record Grant(
+      Statement statement, Located<ActionPattern> action, Located<ResourcePattern> resource) {}
 
   /** A grant of one of these actions on one of these resources; empty when there is none. */
-  Optional<Statement> granting(List<String> actions, List<String> resources) {
+  Optional<Grant> find(List<String> actions, List<String> resources) {
     return switch (Question.of(actions, resources).assuming(assumptions).askOf(permissions)) {
       case Question.No _ -> Optional.empty();
       case Question.Yes(var witness) ->
-          witness.allowedBy().stream()
-              .map(Site::statement)
-              .flatMap(statement -> authored.stream().filter(mine -> isSame(mine, statement)))
-              .findFirst();
+          grant(witness.allowedBy(), witness.request().action(), witness.request().resource());
       // What is not understood may be granted.
       case Question.Unclear(var doubts) ->
-          doubts.stream()
-              .flatMap(doubt -> doubt.where().stream())
-              .map(Site::statement)
-              .flatMap(statement -> authored.stream().filter(mine -> isSame(mine, statement)))
-              .findFirst();
+          grant(
+              doubts.stream().flatMap(doubt -> doubt.where().stream()).toList(),
+              actions.getFirst(),
+              resources.getFirst());
     };
+  }
+
+  private Optional<Grant> grant(List<Site> sites, String action, String resource) {
+    return sites.stream()
+        .map(Site::statement)
+        .flatMap(statement -> authored.stream().filter(mine -> isSame(mine, statement)))
+        .findFirst()
+        .map(
+            statement ->
+                new Grant(
+                    statement,
+                    first(
+                        statement.action().patterns(),
+                        pattern -> NamePattern.of(pattern.text()).matches(action)),
+                    first(
+                        statement.resource().patterns(),
+                        pattern ->
+                            NamePattern.of(Breadth.widened(pattern.text())).matches(resource))));
+  }
+
+  private static <T> Located<T> first(List<Located<T>> entries, Predicate<T> wanted) {
+    return entries.stream()
+        .filter(entry -> wanted.test(entry.value()))
+        .findFirst()
+        .orElse(entries.getFirst());
   }
 
   private static boolean isSame(Statement mine, Statement other) {
@@ -122,7 +153,8 @@ final class AtLarge {
         : statement;
   }
 
-  private static List<Assumption> assumptions(List<Statement> statements) {
+  private static List<Assumption> assumptions(
+      List<Statement> statements, Set<String> fulfilled) {
     Set<String> tested = new TreeSet<>();
     Set<String> substituted = new TreeSet<>();
     for (Statement statement : statements) {
@@ -136,6 +168,7 @@ final class AtLarge {
           .forEach(pattern -> addVariables(pattern.value().text(), substituted));
     }
     List<Assumption> assumptions = new ArrayList<>();
+    tested.removeAll(fulfilled);
     for (String key : tested) {
       NarrowingKeys.aliens(key)
           .ifPresent(values -> assumptions.add(Assumption.absentOr(key, values)));

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -21,38 +20,30 @@ public final class IamCentralDocuments implements CentralDocuments {
   static final Duration KEPT = Duration.ofMinutes(5);
 
   private final IamClient iam;
-  private final Supplier<String> account;
   private final String partition;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new HashMap<>();
 
   private record Kept(CentralDenies denies, Instant until) {}
 
-  /**
-   * Prepares to read.
-   *
-   * @param account the security account's id, asked for when it is first needed
-   */
-  public IamCentralDocuments(
-      IamClient iam, String partition, Supplier<String> account, InstantSource clock) {
+  public IamCentralDocuments(IamClient iam, String partition, InstantSource clock) {
     this.iam = iam;
     this.partition = partition;
-    this.account = account;
     this.clock = clock;
   }
 
   @Override
-  public synchronized CentralDenies denies(String policyName) {
-    Kept found = kept.get(policyName);
+  public synchronized CentralDenies denies(String account, String policyName) {
+    String arn = "arn:%s:iam::%s:policy/%s".formatted(partition, account, policyName);
+    Kept found = kept.get(arn);
     if (found == null || !clock.instant().isBefore(found.until())) {
-      found = new Kept(read(policyName), clock.instant().plus(KEPT));
-      kept.put(policyName, found);
+      found = new Kept(read(arn), clock.instant().plus(KEPT));
+      kept.put(arn, found);
     }
     return found.denies();
   }
 
-  private CentralDenies read(String policyName) {
-    String arn = "arn:%s:iam::%s:policy/%s".formatted(partition, account.get(), policyName);
+  private CentralDenies read(String arn) {
     String text;
     try {
       String version = iam.getPolicy(request -> request.policyArn(arn)).policy().defaultVersionId();
@@ -68,7 +59,7 @@ public final class IamCentralDocuments implements CentralDocuments {
           "that the policy exists in the security account and that the function's role may"
               + " iam:GetPolicy and iam:GetPolicyVersion on it");
     }
-    if (!(PolicyParser.parse(text, policyName) instanceof ParseResult.Parsed(var policy))) {
+    if (!(PolicyParser.parse(text, arn) instanceof ParseResult.Parsed(var policy))) {
       throw Trouble.configuration(
           "the central denies %s are no valid policy; check its default version".formatted(arn));
     }
