@@ -1,19 +1,15 @@
 package dev.policygate.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.HelpFormatter;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
 /** The arguments of one command. */
 final class Arguments {
-
-  private static final int WIDTH = 100;
 
   private final CommandLine line;
 
@@ -39,8 +35,7 @@ final class Arguments {
     }
 
     Syntax value(String name, String value, String about) {
-      options.addOption(
-          Option.builder().longOpt(name).hasArg().argName(value).desc(about).get());
+      options.addOption(Option.builder().longOpt(name).hasArg().argName(value).desc(about).get());
       return this;
     }
 
@@ -69,10 +64,12 @@ final class Arguments {
     }
 
     private void help(Console console) {
-      PrintWriter writer = new PrintWriter(console.out(), false, java.nio.charset.StandardCharsets.UTF_8);
-      new HelpFormatter()
-          .printHelp(writer, WIDTH, "policygate " + usage, "\n" + about + "\n\n", options, 2, 2, "");
-      writer.flush();
+      console.out().println("usage: policygate " + usage + "\n\n" + about + "\n");
+      for (Option option : options.getOptions()) {
+        String name =
+            "--" + option.getLongOpt() + (option.hasArg() ? " " + option.getArgName() : "");
+        console.out().println("  %-24s %s".formatted(name, option.getDescription()));
+      }
     }
   }
 

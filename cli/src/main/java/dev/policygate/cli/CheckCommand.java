@@ -3,7 +3,7 @@ package dev.policygate.cli;
 import dev.policygate.bundle.Metadata;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.cli.Inputs.Input;
-import dev.policygate.cli.Inputs.Readable;
+import dev.policygate.cli.Inputs.Usable;
 import dev.policygate.finding.Finding;
 import dev.policygate.gate.Gate;
 import dev.policygate.gate.Gate.Judgement;
@@ -83,7 +83,7 @@ final class CheckCommand {
 
   private Policy boundary(String file) {
     return switch (inputs.read(file)) {
-      case Readable(var policy, _, _) -> policy;
+      case Usable(var policy, _, _) -> policy;
       case Inputs.Refused(var findings, _) -> throw unusable(findings);
       case Inputs.Unreadable(var findings, _) -> throw unusable(findings);
     };
@@ -97,9 +97,8 @@ final class CheckCommand {
 
   private Judged judge(String path, Gate gate, Optional<Policy> boundary) {
     return switch (inputs.read(path)) {
-      case Readable(var policy, var metadata, var texts) -> {
-        Judgement judgement =
-            gate.judge(List.of(policy), metadata.stream().toList(), boundary);
+      case Usable(var policy, var metadata, var texts) -> {
+        Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
         yield judged(List.of(path), judgement.verdict(), texts);
       }
       case Inputs.Refused(var findings, var texts) ->
@@ -119,7 +118,7 @@ final class CheckCommand {
       Input input = inputs.read(path);
       texts.putAll(input.texts());
       switch (input) {
-        case Readable(var policy, var metadata, _) -> {
+        case Usable(var policy, var metadata, _) -> {
           policies.add(policy);
           metadata.ifPresent(names::add);
         }
@@ -141,10 +140,8 @@ final class CheckCommand {
 
   private static Judged judged(List<String> paths, Verdict verdict, Map<String, String> texts) {
     return switch (verdict) {
-      case Verdict.Accepted(var findings) ->
-          new Judged(paths, Outcome.ACCEPTED, findings, texts);
-      case Verdict.Rejected(var findings) ->
-          new Judged(paths, Outcome.REJECTED, findings, texts);
+      case Verdict.Accepted(var findings) -> new Judged(paths, Outcome.ACCEPTED, findings, texts);
+      case Verdict.Rejected(var findings) -> new Judged(paths, Outcome.REJECTED, findings, texts);
     };
   }
 }

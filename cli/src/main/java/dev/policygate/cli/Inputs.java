@@ -19,11 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what {@code check} and its like are given: bundles as folder or archive, and bare policies. */
+/**
+ * Reads what {@code check} and its like are given: bundles as folder or archive, and bare policies.
+ */
 final class Inputs {
 
   /** What cannot be opened. */
-  static final RuleInfo UNREADABLE = RuleInfo.error("UnreadableInput", "The input cannot be opened");
+  static final RuleInfo UNREADABLE =
+      RuleInfo.error("UnreadableInput", "The input cannot be opened");
 
   /** Larger than any archive or policy that is accepted. */
   private static final int MOST_BYTES = 4 << 20;
@@ -42,7 +45,7 @@ final class Inputs {
   }
 
   /** A policy, with what it is to be called if it came in a bundle. */
-  record Readable(Policy policy, Optional<Metadata> metadata, Map<String, String> texts)
+  record Usable(Policy policy, Optional<Metadata> metadata, Map<String, String> texts)
       implements Input {}
 
   /** No valid policy, or no valid bundle. */
@@ -106,7 +109,7 @@ final class Inputs {
     }
     Map<String, String> texts = Map.of(name, new String(bytes, StandardCharsets.UTF_8));
     return switch (BundleReader.readPolicy(bytes, name)) {
-      case ParseResult.Parsed(var policy) -> new Readable(policy, Optional.empty(), texts);
+      case ParseResult.Parsed(var policy) -> new Usable(policy, Optional.empty(), texts);
       case ParseResult.Refused(var findings) -> new Refused(findings, texts);
       case ParseResult.Unreadable(var finding) -> new Unreadable(List.of(finding), texts);
     };
@@ -115,9 +118,8 @@ final class Inputs {
   private static Input ofBundle(BundleResult result) {
     return switch (result) {
       case BundleResult.Read(var bundle, Texts texts) ->
-          new Readable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());
-      case BundleResult.Refused(var findings, Texts texts) ->
-          new Refused(findings, texts.byFile());
+          new Usable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());
+      case BundleResult.Refused(var findings, Texts texts) -> new Refused(findings, texts.byFile());
       case BundleResult.Unreadable(var findings, Texts texts) ->
           new Unreadable(findings, texts.byFile());
     };

@@ -23,7 +23,8 @@ public final class Main {
 
   /** Runs a command; the exit status is part of the contract. */
   public static void main(String[] args) {
-    Console console = new Console(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
+    Console console =
+        new Console(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     Status status = run(args, console);
     console.out().flush();
     console.err().flush();

@@ -25,6 +25,6 @@ enum Status {
 
   /** The worse of two. */
   Status or(Status other) {
-    return ordinal() < other.ordinal() ? this : other;
+    return compareTo(other) < 0 ? this : other;
   }
 }

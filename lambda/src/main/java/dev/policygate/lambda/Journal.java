@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the function writes down: one line of JSON for each thing that happened, and metrics in the same
- * lines. No event, no credentials, no policy text; ids, ARNs and rules only.
+ * What the function writes down: one line of JSON for each thing that happened, and metrics in the
+ * same lines. No event, no credentials, no policy text; ids, ARNs and rules only.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">CloudWatch
@@ -63,7 +63,12 @@ final class Journal {
     write(
         "Trouble",
         Map.of(
-            "job", jobId, "type", trouble.type().text(), "message", String.valueOf(trouble.getMessage())));
+            "job",
+            jobId,
+            "type",
+            trouble.type().text(),
+            "message",
+            String.valueOf(trouble.getMessage())));
   }
 
   /** A defect of the gate: only where it broke is written, not what it was working on. */

@@ -22,8 +22,9 @@ import software.amazon.awssdk.regions.Region;
 /**
  * The Lambda function that CodePipeline invokes.
  *
- * <p>It ends without an exception only when CodePipeline has been told a result; whatever else happens
- * is an error of the invocation, so that Lambda tries again and its failure destination hears of it.
+ * <p>It ends without an exception only when CodePipeline has been told a result; whatever else
+ * happens is an error of the invocation, so that Lambda tries again and its failure destination
+ * hears of it.
  */
 public final class PolicyChecker implements RequestStreamHandler {
 
@@ -51,7 +52,8 @@ public final class PolicyChecker implements RequestStreamHandler {
       Map<String, String> environment, Profiles profiles, PrintStream log, InstantSource clock) {
     String regionName = environment.get("AWS_REGION");
     if (regionName == null) {
-      throw new IllegalStateException("AWS_REGION is not set: Lambda sets it, whoever runs it must too");
+      throw new IllegalStateException(
+          "AWS_REGION is not set: Lambda sets it, whoever runs it must too");
     }
     Region region = Region.of(regionName);
     Clients clients = Clients.in(region);
@@ -89,7 +91,8 @@ public final class PolicyChecker implements RequestStreamHandler {
   private static String accountOf(Context context) {
     String[] parts = context.getInvokedFunctionArn().split(":", -1);
     if (parts.length < 7) {
-      throw new IllegalStateException("Lambda gave no function ARN, which tells the security account");
+      throw new IllegalStateException(
+          "Lambda gave no function ARN, which tells the security account");
     }
     return parts[4];
   }

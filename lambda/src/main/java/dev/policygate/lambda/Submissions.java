@@ -43,7 +43,8 @@ final class Submissions {
   /**
    * Prepares to take submissions.
    *
-   * @param ownReporter reports with the function's own credentials, where a sandbox cannot be entered
+   * @param ownReporter reports with the function's own credentials, where a sandbox cannot be
+   *     entered
    * @param executor runs reads that do not depend on each other
    */
   Submissions(
@@ -110,7 +111,8 @@ final class Submissions {
   /**
    * Nothing but reporting.
    *
-   * @param isOfTheAccount whether the job has proven whose it is, so that its account may be entered
+   * @param isOfTheAccount whether the job has proven whose it is, so that its account may be
+   *     entered
    */
   private record Refuse(JobResult.Failed result, boolean isOfTheAccount) implements Decision {}
 
@@ -175,7 +177,8 @@ final class Submissions {
           case Verdict.Rejected(var findings) -> rejected(job, findings);
           case Verdict.Accepted _ ->
               new Publish(
-                  wanted(job, profile, denies, bundle, judgement.documents().getFirst().document()));
+                  wanted(
+                      job, profile, denies, bundle, judgement.documents().getFirst().document()));
         };
       }
     };
@@ -203,7 +206,10 @@ final class Submissions {
         bundle.metadata().description().map(located -> located.value()).orElse(""),
         PolicyWriter.write(document),
         bundle.digest(),
-        digest(profile.name() + "\n" + PolicyWriter.write(new Policy(denies.statements(), document.location()))),
+        digest(
+            profile.name()
+                + "\n"
+                + PolicyWriter.write(new Policy(denies.statements(), document.location()))),
         job.id());
   }
 
@@ -259,7 +265,9 @@ final class Submissions {
       journal.trouble(job.id(), trouble);
       reportByOwn(
           job.id(),
-          new JobResult.Failed(result.type(), JobMessage.withNote(result.message(), String.valueOf(trouble.getMessage()))));
+          new JobResult.Failed(
+              result.type(),
+              JobMessage.withNote(result.message(), String.valueOf(trouble.getMessage()))));
       return;
     }
     tell(sandbox.jobs(), job.id(), result);

@@ -37,7 +37,10 @@ public final class Gate {
     return new Gate(profile, denies);
   }
 
-  /** The gate of a profile, with the profile's own copy of the central denies: where no AWS is asked. */
+  /**
+   * The gate of a profile, with the profile's own copy of the central denies: where no AWS is
+   * asked.
+   */
   public static Gate offline(Profile profile) {
     return new Gate(profile, profile.denies());
   }

@@ -1,15 +1,15 @@
 package dev.policygate.rules;
 
+import dev.policygate.access.NamePattern;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.Statement;
-import dev.policygate.access.NamePattern;
+import dev.policygate.rules.AtLarge.Grant;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
-import dev.policygate.rules.AtLarge.Grant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,9 +33,12 @@ final class AdministratorAccess implements SubjectRule {
   @Override
   public List<Violation> check(Subject subject) {
     AtLarge atLarge = AtLarge.of(subject);
-    Optional<Grant> grant =
-        atLarge.find(List.of(AtLarge.FRESH + ":" + AtLarge.FRESH), resources(AtLarge.FRESH));
-    return grant.map(found -> violation(found, subject, atLarge)).stream().toList();
+    return grant(atLarge).map(found -> violation(found, subject, atLarge)).stream().toList();
+  }
+
+  /** What allows everything. */
+  static Optional<Grant> grant(AtLarge atLarge) {
+    return atLarge.find(List.of(AtLarge.FRESH + ":" + AtLarge.FRESH), resources(AtLarge.FRESH));
   }
 
   private static Violation violation(Grant grant, Subject subject, AtLarge atLarge) {

@@ -153,8 +153,7 @@ final class AtLarge {
         : statement;
   }
 
-  private static List<Assumption> assumptions(
-      List<Statement> statements, Set<String> fulfilled) {
+  private static List<Assumption> assumptions(List<Statement> statements, Set<String> fulfilled) {
     Set<String> tested = new TreeSet<>();
     Set<String> substituted = new TreeSet<>();
     for (Statement statement : statements) {

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Rejects policies of which it is not proven that the central denies bite.
  *
- * <p>They always do, as an explicit deny wins; but a policy that is too intricate to prove it of is too
- * intricate to be created.
+ * <p>They always do, as an explicit deny wins; but a policy that is too intricate to prove it of is
+ * too intricate to be created.
  */
 final class CentralDenyNotProven implements SubjectRule {
 

@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>Counted is what would be created: without white space, with the central denies.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM User
- *     Guide, IAM and AWS STS quotas</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM
+ *     User Guide, IAM and AWS STS quotas</a>
  */
 final class DocumentOverQuota implements SubjectRule {
 

@@ -49,14 +49,14 @@ final class InvalidAction implements StatementRule {
     }
     if (text.indexOf(':', colon + 1) >= 0) {
       return Optional.of(
-          Violation.at(
-              pattern.location(), "`%s` has more than one colon".formatted(text)));
+          Violation.at(pattern.location(), "`%s` has more than one colon".formatted(text)));
     }
     if (!SERVICE.matcher(text.substring(0, colon)).matches()) {
       return Optional.of(
           Violation.at(
               pattern.location(),
-              "`%s` is no service: IAM takes no wildcard in its name".formatted(text.substring(0, colon)),
+              "`%s` is no service: IAM takes no wildcard in its name"
+                  .formatted(text.substring(0, colon)),
               "write one action for each service"));
     }
     if (!NAME.matcher(text.substring(colon + 1)).matches()) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /**
  * Rejects permissions to change what anybody may do.
  *
- * <p>Whoever may write the permissions, the trust or the credentials of everybody has the permissions
- * of everybody, and no need for the gate.
+ * <p>Whoever may write the permissions, the trust or the credentials of everybody has the
+ * permissions of everybody, and no need for the gate.
  */
 final class PermissionsManagement implements SubjectRule {
 
