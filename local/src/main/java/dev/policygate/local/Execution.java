@@ -1,0 +1,131 @@
+package dev.policygate.local;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of a pipeline. */
+final class Execution {
+  private final String id = Ids.uuid();
+  private final Trigger trigger;
+  private final Instant started;
+  private final List<ActionRun> actions = new ArrayList<>();
+  private Status status = Status.IN_PROGRESS;
+  private Instant updated;
+
+  Execution(Trigger trigger, Instant now) {
+    this.trigger = trigger;
+    this.started = now;
+    this.updated = now;
+  }
+
+  /**
+   * What started it.
+   *
+   * @param type as CodePipeline calls it, such as {@code CloudWatchEvent}
+   * @param detail who or what it was
+   * @param versionId the version of the source that it is about; empty for the current one
+   */
+  record Trigger(String type, String detail, Optional<String> versionId) {}
+
+  enum Status {
+    IN_PROGRESS("InProgress"),
+    SUCCEEDED("Succeeded"),
+    FAILED("Failed");
+
+    /** As CodePipeline spells it. */
+    final String word;
+
+    Status(String word) {
+      this.word = word;
+    }
+  }
+
+  /** A revision of the source, as clients see it. */
+  record Revision(String id, String summary, Instant created) {}
+
+  /** Where an artifact lies. */
+  record Artifact(String name, String bucket, String key) {}
+
+  /** Why an action failed. */
+  record Failure(String code, String message) {}
+
+  /** One action's part in it. */
+  static final class ActionRun {
+    final String id = Ids.uuid();
+    final String stage;
+    final String action;
+    final Instant started;
+    Status status = Status.IN_PROGRESS;
+    Instant updated;
+    Optional<String> token = Optional.empty();
+    Optional<String> summary = Optional.empty();
+    Optional<String> externalId = Optional.empty();
+    Optional<Integer> percentComplete = Optional.empty();
+    Optional<Failure> failure = Optional.empty();
+    Optional<Revision> revision = Optional.empty();
+    Map<String, String> outputVariables = Map.of();
+    List<Artifact> input = List.of();
+    List<Artifact> output = List.of();
+
+    ActionRun(String stage, String action, Instant now) {
+      this.stage = stage;
+      this.action = action;
+      this.started = now;
+      this.updated = now;
+    }
+
+    void end(Status newStatus, Instant now) {
+      status = newStatus;
+      updated = now;
+    }
+  }
+
+  ActionRun begin(String stage, String action, Instant now) {
+    ActionRun run = new ActionRun(stage, action, now);
+    actions.add(run);
+    updated = now;
+    return run;
+  }
+
+  void end(Status newStatus, Instant now) {
+    status = newStatus;
+    updated = now;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Trigger trigger() {
+    return trigger;
+  }
+
+  Instant started() {
+    return started;
+  }
+
+  Instant updated() {
+    return updated;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  /** The actions so far, in the order in which they began. */
+  List<ActionRun> actions() {
+    return actions;
+  }
+
+  Optional<ActionRun> action(String name) {
+    return actions.stream().filter(run -> run.action.equals(name)).findFirst();
+  }
+
+  /** The revision that the source action found. */
+  Optional<Revision> revision() {
+    return actions.stream().flatMap(run -> run.revision.stream()).findFirst();
+  }
+}

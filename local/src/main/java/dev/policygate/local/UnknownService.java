@@ -1,0 +1,39 @@
+package dev.policygate.local;
+
+import java.util.Map;
+
+/** Stands in for every service that is not here, and refuses whatever is asked of it. */
+final class UnknownService implements Service {
+  private final String name;
+
+  UnknownService(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.JSON;
+  }
+
+  @Override
+  public String operation(HttpRequest request) {
+    return request.header("x-amz-target").orElse("");
+  }
+
+  @Override
+  public Answer perform(Call call) {
+    throw CommonError.UNKNOWN_OPERATION.because(
+        "The embedded AWS does not know the service " + name);
+  }
+
+  @Override
+  public Answer refuse(AwsError error, HttpRequest request, String requestId) {
+    // Nobody knows in which protocol: JSON is what most services speak.
+    return new JsonService(name, "", Map.of()).refuse(error, request, requestId);
+  }
+}
