@@ -47,6 +47,8 @@ public final class Main {
     try {
       return switch (args[0]) {
         case "check" -> new CheckCommand(console).run(rest);
+        case "simulate" -> new SimulateCommand(console).run(rest);
+        case "local" -> new LocalCommand(console).run(rest);
         case "help", "--help", "-h" -> {
           console.out().print(USAGE);
           yield Status.YES;

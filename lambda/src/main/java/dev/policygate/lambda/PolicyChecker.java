@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * The Lambda function that CodePipeline invokes.
@@ -45,19 +44,13 @@ public final class PolicyChecker implements RequestStreamHandler {
   /**
    * For a surrounding of its own.
    *
-   * @param environment as Lambda sets it; {@code AWS_REGION} is needed
+   * @param environment as Lambda sets it
    * @param log takes the lines that the function writes
    */
   public PolicyChecker(
       Map<String, String> environment, Profiles profiles, PrintStream log, InstantSource clock) {
-    String regionName = environment.get("AWS_REGION");
-    if (regionName == null) {
-      throw new IllegalStateException(
-          "AWS_REGION is not set: Lambda sets it, whoever runs it must too");
-    }
-    Region region = Region.of(regionName);
-    Clients clients = Clients.in(region);
-    String partition = Clients.partition(region);
+    Clients clients = Clients.of(environment);
+    String partition = Clients.partition(Clients.region(environment));
     this.journal = new Journal(log, clock);
     this.submissions =
         new Submissions(

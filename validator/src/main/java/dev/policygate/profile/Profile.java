@@ -5,6 +5,8 @@ import dev.policygate.guardrail.CentralDenies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,17 @@ public record Profile(
   public Profile {
     accounts = Map.copyOf(accounts);
     reservedNames = List.copyOf(reservedNames);
+  }
+
+  /** The same for other accounts. */
+  public Profile forAccounts(List<Account> others) {
+    return new Profile(
+        name,
+        others.stream().collect(Collectors.toMap(Account::id, Function.identity())),
+        denyPolicy,
+        denies,
+        path,
+        reservedNames);
   }
 
   /** The pattern by which a policy name is reserved. */

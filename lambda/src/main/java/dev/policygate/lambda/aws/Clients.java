@@ -1,7 +1,14 @@
 package dev.policygate.lambda.aws;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -15,7 +22,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The clients of the function, built once: they hold no credentials of a job, which go with each
- * request. {@code AWS_ENDPOINT_URL} leads all of them elsewhere, as with every AWS SDK.
+ * request.
  *
  * @param writingIam sends each request once: whether a write without an answer is done, a read
  *     tells
@@ -36,18 +43,46 @@ public record Clients(
   private static final Duration CALL = Duration.ofSeconds(25);
   private static final int ATTEMPTS = 4;
 
-  /** Builds the clients for the Region in which the function runs. */
-  public static Clients in(Region region) {
-    SdkHttpClient http =
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
-    Region global =
-        Region.of("aws".equals(partition(region)) ? "aws-global" : partition(region) + "-global");
+  /**
+   * Builds the clients for the Region and with the credentials that an environment names, as Lambda
+   * sets it.
+   *
+   * @param environment {@code AWS_REGION} and the three variables of credentials; {@code
+   *     AWS_ENDPOINT_URL} where it is not the real AWS
+   * @throws IllegalStateException when one of them is missing
+   */
+  public static Clients of(Map<String, String> environment) {
+    Region region = region(environment);
+    String partition = partition(region);
+    Region global = Region.of("aws".equals(partition) ? "aws-global" : partition + "-global");
+    Optional<URI> endpoint =
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create);
+    Setting setting =
+        new Setting(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(READ)
+                .build(),
+            StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(
+                    needed(environment, "AWS_ACCESS_KEY_ID"),
+                    needed(environment, "AWS_SECRET_ACCESS_KEY"),
+                    needed(environment, "AWS_SESSION_TOKEN"))),
+            endpoint);
     return new Clients(
-        with(S3Client.builder().region(region), http, ATTEMPTS).build(),
-        with(StsClient.builder().region(region), http, ATTEMPTS).build(),
-        with(IamClient.builder().region(global), http, ATTEMPTS).build(),
-        with(IamClient.builder().region(global), http, 1).build(),
-        with(CodePipelineClient.builder().region(region), http, ATTEMPTS).build());
+        setting
+            .applyTo(S3Client.builder().region(region), ATTEMPTS)
+            .forcePathStyle(endpoint.isPresent())
+            .build(),
+        setting.applyTo(StsClient.builder().region(region), ATTEMPTS).build(),
+        setting.applyTo(IamClient.builder().region(global), ATTEMPTS).build(),
+        setting.applyTo(IamClient.builder().region(global), 1).build(),
+        setting.applyTo(CodePipelineClient.builder().region(region), ATTEMPTS).build());
+  }
+
+  /** The Region that an environment names. */
+  public static Region region(Map<String, String> environment) {
+    return Region.of(needed(environment, "AWS_REGION"));
   }
 
   /** The partition of a Region, as ARNs name it. */
@@ -55,21 +90,33 @@ public record Clients(
     return region.metadata() == null ? "aws" : region.metadata().partition().id();
   }
 
-  private static <
-          B extends
-              AwsClientBuilder<B, C>
-                  & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, C>,
-          C>
-      B with(B builder, SdkHttpClient http, int attempts) {
-    RetryStrategy retries =
-        DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(attempts).build();
-    return builder
-        .httpClient(http)
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .retryStrategy(retries)
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL)
-                .build());
+  private static String needed(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalStateException(
+          name + " is not set: Lambda sets it, and whoever runs the function elsewhere must too");
+    }
+    return value;
+  }
+
+  /** What all clients have in common. */
+  private record Setting(
+      SdkHttpClient http, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+
+    <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B applyTo(
+        B builder, int attempts) {
+      RetryStrategy retries =
+          DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(attempts).build();
+      endpoint.ifPresent(builder::endpointOverride);
+      return builder
+          .httpClient(http)
+          .credentialsProvider(credentials)
+          .overrideConfiguration(
+              ClientOverrideConfiguration.builder()
+                  .retryStrategy(retries)
+                  .apiCallAttemptTimeout(ATTEMPT)
+                  .apiCallTimeout(CALL)
+                  .build());
+    }
   }
 }
