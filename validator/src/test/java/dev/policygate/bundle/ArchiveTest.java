@@ -42,6 +42,7 @@ class ArchiveTest {
   void readsEntriesInAnyOrder() {
     assertThat(after(archive -> archive.entries.add(archive.entries.removeFirst())))
         .isEqualTo(READ);
+    assertThat(after(archive -> archive.directoryBackwards = true)).isEqualTo(READ);
   }
 
   @ParameterizedTest
@@ -144,6 +145,8 @@ class ArchiveTest {
     byte[] archive = ForgedArchive.ofBundle().build();
     archive[archive.length - 2] = 1;
     assertThat(report(read(archive))).isEqualTo(damaged("the comment of the archive is cut short"));
+    byte[] start = Arrays.copyOf(archive, archive.length - 1);
+    assertThat(report(read(start))).isEqualTo(damaged("the end record is cut short"));
   }
 
   @Test
@@ -196,7 +199,41 @@ class ArchiveTest {
         .isEqualTo(damaged("the central directory holds something that is no entry"));
   }
 
+  @Test
+  void refusesACentralDirectoryThatIsCutShort() {
+    byte[] archive = ForgedArchive.ofBundle().build();
+    // The length of the name, of the extra field and of the comment of the last entry.
+    for (int field : new int[] {28, 30, 32}) {
+      byte[] changed = archive.clone();
+      changed[archive.length - 22 - 59 + field]++;
+      assertThat(report(read(changed))).isEqualTo(damaged("the central directory is cut short"));
+    }
+  }
+
   // Zip64.
+
+  @Test
+  void refusesZip64RecordsThatTellOfSeveralDisksOrOtherSizes() {
+    // Places in the record, and from 56 on in the locator.
+    int[] disks = {16, 20, 24, 56 + 4, 56 + 16};
+    for (int place : disks) {
+      assertThat(after(archive -> archive.withZip64End().beforeEnd[place]++))
+          .as("byte %d", place)
+          .isEqualTo("refused\nArchiveUnsupported policy.zip:1:1 the archive is a part of several");
+    }
+    int[] misplaced = {0, 4, 11, 56 + 8};
+    for (int place : misplaced) {
+      assertThat(after(archive -> archive.withZip64End().beforeEnd[place]++))
+          .as("byte %d", place)
+          .isEqualTo(ambiguous("the Zip64 record is not where it must be"));
+    }
+    int[] values = {40, 47, 48, 55};
+    for (int place : values) {
+      assertThat(after(archive -> archive.withZip64End().beforeEnd[place]++))
+          .as("byte %d", place)
+          .startsWith(ambiguous("the central directory is not where the end record tells"));
+    }
+  }
 
   @Test
   void refusesAZip64RecordThatIsMissing() {
@@ -397,6 +434,25 @@ class ArchiveTest {
   }
 
   @Test
+  void refusesALocalHeaderThatIsCutShort() {
+    byte[] archive = ForgedArchive.ofBundle().build();
+    byte[] changed = archive.clone();
+    changed[27] = 1; // 256 more bytes of a name
+    changed[29] = 1; // and of extra fields
+    assertThat(report(read(changed)))
+        .isEqualTo(damaged("the local header of `policy.json` is cut short"));
+    // The central directory stands where the second entry should be.
+    Bytes bytes = new Bytes(archive);
+    int end = archive.length - 22;
+    int directory = (int) bytes.u32(end + 16);
+    int second = (int) bytes.u32(end - 59 + 42);
+    ForgedArchive.Output out = new ForgedArchive.Output();
+    out.raw(bytes.copy(0, second)).raw(bytes.copy(directory, end + 16)).u32(second).u16(0);
+    assertThat(report(read(out.bytes())))
+        .isEqualTo(damaged("the local header of `metadata.json` is cut short"));
+  }
+
+  @Test
   void refusesAnEntryThatReachesIntoTheDirectory() {
     assertThat(
             after(
@@ -574,6 +630,9 @@ class ArchiveTest {
           .isEqualTo(damaged("an extra field of `policy.json` is cut short"));
     }
     assertThat(after(archive -> archive.policy().local.extra = time)).isEqualTo(READ);
+    // Zeros follow, which would pass for the length of a field without data.
+    assertThat(after(archive -> archive.stored(".DS_Store", new byte[8]).local.extra = new byte[2]))
+        .isEqualTo(damaged("an extra field of `.DS_Store` is cut short"));
   }
 
   @Test

@@ -73,6 +73,8 @@ class BundleBoundsTest {
     byte[] archive = new byte[BundleReader.MAX_ARCHIVE_BYTES + 1];
     assertThat(report(read(archive)))
         .isEqualTo(tooLarge("policy.zip", "the archive has more than 1,048,576 bytes"));
+    assertThat(report(read(new byte[BundleReader.MAX_ARCHIVE_BYTES])))
+        .startsWith("unreadable\nArchiveNotAZip ");
   }
 
   @Test
@@ -95,9 +97,9 @@ class BundleBoundsTest {
   @Test
   void refusesToUnpackMuchOfWhatMacOsAdds() {
     ForgedArchive archive = ForgedArchive.ofBundle();
-    archive.deflated("__MACOSX/._a", new byte[1 << 19]);
+    archive.deflated("__MACOSX/._a", new byte[(1 << 20) - POLICY.length() - METADATA.length()]);
     assertThat(report(read(archive))).isEqualTo("read ReportsReader");
-    archive.deflated("__MACOSX/._b", new byte[1 << 19]);
+    archive.deflated("__MACOSX/._b", new byte[1]);
     assertThat(report(read(archive)))
         .isEqualTo(tooLarge("policy.zip", "the archive unpacks to more than 1,048,576 bytes"));
   }

@@ -39,7 +39,7 @@ class BundleDifferentialTest {
       archives.add(Files.readAllBytes(path));
     }
     archives.add(ToolArchivesTest.ofMacOs().build());
-    int rounds = 30_000;
+    int rounds = 10_000;
     for (int seed = 0; seed < rounds; seed++) {
       Random random = new Random(seed);
       byte[] archive = archives.get(random.nextInt(archives.size()));
@@ -57,7 +57,7 @@ class BundleDifferentialTest {
 
   @Test
   void forgedArchivesAreReadByAllAlike() throws IOException {
-    int rounds = 30_000;
+    int rounds = 10_000;
     for (int seed = 0; seed < rounds; seed++) {
       compare(forged(new Random(seed)).build(), "seed " + seed);
     }

@@ -159,6 +159,19 @@ class BundleReaderTest {
   }
 
   @Test
+  void knowsBothFormsOfUtf16() {
+    byte[] big = {(byte) 0xFE, (byte) 0xFF, 0, '{', 0, '}'};
+    Map<String, byte[]> files =
+        Map.of("policy.json", big, "metadata.json", new byte[] {(byte) 0xFF});
+    assertThat(report(BundleReader.readFiles(files, "a")))
+        .isEqualTo(
+            """
+            refused
+            NotUtf8 a/metadata.json:1:1 the byte `0xFF` does not belong here in UTF-8
+            NotUtf8 a/policy.json:1:1 the text is UTF-16, not UTF-8""");
+  }
+
+  @Test
   void refusesFormsOfUtf8ThatAreNone() {
     int[][] forms = {
       {0xC0, 0xAF}, // overlong
@@ -196,6 +209,8 @@ class BundleReaderTest {
                     .extracting(Finding::rule, Finding::message)
                     .containsExactly(
                         tuple("NotUtf8", "the byte `0xFF` does not belong here in UTF-8")));
+    byte[] most = Arrays.copyOf(utf8("\u20AC".repeat(131_072)), BundleReader.MAX_POLICY_BYTES);
+    assertThat(BundleReader.readPolicy(most, "a.json")).isInstanceOf(ParseResult.Unreadable.class);
     assertThat(BundleReader.readPolicy(new byte[BundleReader.MAX_POLICY_BYTES + 1], "a.json"))
         .isInstanceOfSatisfying(
             ParseResult.Refused.class,
@@ -271,6 +286,10 @@ class BundleReaderTest {
     whys.put(
         "C:policy.json",
         "`C:policy.json` holds a colon, which Windows takes for a drive or a stream");
+    whys.put(":x", "`:x` holds a colon, which Windows takes for a drive or a stream");
+    whys.put("\\x", "`\\x` holds a backslash, which some readers take for a slash");
+    whys.put(
+        "a`b~\u007F", "`aU+0060b~U+007F` holds a control character, at which some readers stop");
     whys.put("../x", "`../x` leads out of the folder in which it is unpacked");
     whys.put(
         "__MACOSX/../policy.json",

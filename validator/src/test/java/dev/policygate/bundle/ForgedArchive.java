@@ -91,6 +91,7 @@ final class ForgedArchive {
   }
 
   final List<Entry> entries = new ArrayList<>();
+  boolean directoryBackwards;
   byte[] beforeDirectory = NOTHING;
   byte[] beforeEnd = NOTHING;
   byte[] comment = NOTHING;
@@ -181,11 +182,16 @@ final class ForgedArchive {
     out.raw(beforeDirectory);
     int start = out.size();
     for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+      int place = directoryBackwards ? entries.size() - 1 - i : i;
+      Entry entry = entries.get(place);
       out.u32(0x02014B50).u16(entry.madeBy).u16(entry.central.version);
       header(out, entry.central);
       out.u16(entry.central.name.length).u16(entry.central.extra.length);
-      out.u16(entry.comment.length).u16(entry.disk).u16(0).u32(entry.attributes).u32(offsets[i]);
+      out.u16(entry.comment.length)
+          .u16(entry.disk)
+          .u16(0)
+          .u32(entry.attributes)
+          .u32(offsets[place]);
       out.raw(entry.central.name).raw(entry.central.extra).raw(entry.comment);
     }
     int size = out.size() - start;

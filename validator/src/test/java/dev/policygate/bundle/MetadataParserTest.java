@@ -148,6 +148,8 @@ class MetadataParserTest {
     "policy_name, PolicyName",
     "Policy-Name, PolicyName",
     "PolicyNane, PolicyName",
+    "PlicyNam, PolicyName",
+    "PolicyNameXY, PolicyName",
     "Description, PolicyDescription",
     "PolicyDesription, PolicyDescription",
     "Teams, Team",
@@ -160,7 +162,7 @@ class MetadataParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Tags", "Path", "", "PolicyDocument", "\u0130", "Policy"})
+  @ValueSource(strings = {"Tags", "Path", "", "PolicyDocument", "PolcyNm", "\u0130", "Policy"})
   void doesNotGuessAtRandom(String written) {
     assertThat(refusals("{\"PolicyName\": \"A\", \"" + written + "\": \"B\"}"))
         .singleElement()
