@@ -16,6 +16,9 @@ final class Bytes {
   static final long ZIP64_RECORD = 0x06064B50;
   static final long ZIP64_LOCATOR = 0x07064B50;
 
+  /** The letters with which they all begin: those of Phil Katz. */
+  private static final int FIRST_HALF = 'P' | 'K' << 8;
+
   private static final Set<Long> RECORDS =
       Set.of(LOCAL_HEADER, CENTRAL_HEADER, DESCRIPTOR, END_RECORD, ZIP64_RECORD, ZIP64_LOCATOR);
 
@@ -65,9 +68,9 @@ final class Bytes {
   }
 
   /** Whether something in the range looks like the start of a record. */
-  boolean holdRecord(int from, int to) {
+  boolean holdsRecord(int from, int to) {
     for (int at = from; at + 4 <= to; at++) {
-      if (RECORDS.contains(u32(at))) {
+      if (u16(at) == FIRST_HALF && RECORDS.contains(u32(at))) {
         return true;
       }
     }

@@ -69,7 +69,7 @@ record CentralEntry(
     ExtraFields extra =
         ExtraFields.read(bytes, at + SIZE + nameLength, extraLength, Wording.quoted(name));
     extra.requireNoNameBut(name);
-    if (bytes.holdRecord(at + SIZE + nameLength + extraLength, at + (int) length)) {
+    if (bytes.holdsRecord(at + SIZE + nameLength + extraLength, at + (int) length)) {
       throw Refusal.ambiguous(
           "the comment of %s holds what looks like a part of another archive"
               .formatted(Wording.quoted(name)));

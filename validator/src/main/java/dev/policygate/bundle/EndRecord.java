@@ -60,7 +60,7 @@ record EndRecord(int entries, int directory, int end) {
       }
       other = bytes.find(Bytes.END_RECORD, other + 1, at);
     }
-    if (bytes.holdRecord(at + SIZE, end)) {
+    if (bytes.holdsRecord(at + SIZE, end)) {
       throw Refusal.ambiguous(
           "the comment of the archive holds what looks like a part of another one");
     }

@@ -39,7 +39,7 @@ record ExtraFields(Bytes bytes, Map<Integer, Span> spans) {
       }
       at += 4 + size;
     }
-    if (bytes.holdRecord(start, end)) {
+    if (bytes.holdsRecord(start, end)) {
       throw Refusal.ambiguous(
           "an extra field of %s holds what looks like a part of another archive".formatted(owner));
     }

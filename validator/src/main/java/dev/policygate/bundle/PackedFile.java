@@ -123,7 +123,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
           "%s has a descriptor that the central directory does not agree with".formatted(quoted));
     }
     // Readers that go from the beginning find the end of stored data by the signature alone.
-    if (entry.method() == CentralEntry.STORED && (!signed || bytes.holdRecord(data, end))) {
+    if (entry.method() == CentralEntry.STORED && (!signed || bytes.holdsRecord(data, end))) {
       throw Refusal.ambiguous("%s does not tell clearly where its data end".formatted(quoted));
     }
     return new PackedFile(bytes, entry, data, at + size);
