@@ -3,6 +3,7 @@ package dev.policygate.bundle;
 import dev.policygate.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A bundle that is good, and what a test wants to know of a result. */
 final class Samples {
@@ -28,7 +29,25 @@ final class Samples {
       }
       """;
 
+  /** What is said of the good bundle. */
+  static final String READ = "read ReportsReader";
+
   private Samples() {}
+
+  /** What is said of the good archive after something was forged in it. */
+  static String after(Consumer<ForgedArchive> forgery) {
+    ForgedArchive archive = ForgedArchive.ofBundle();
+    forgery.accept(archive);
+    return report(read(archive));
+  }
+
+  static String ambiguous(String message) {
+    return "refused\nArchiveAmbiguous policy.zip:1:1 " + message;
+  }
+
+  static String damaged(String message) {
+    return "refused\nArchiveDamaged policy.zip:1:1 " + message;
+  }
 
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
