@@ -143,7 +143,7 @@ public final class BundleReader {
   }
 
   private BundleResult folder(Map<String, byte[]> files) {
-    report(EntryNames.check(files.keySet(), container));
+    report(EntryNames.check(files.keySet().stream().sorted().toList(), container));
     Map<String, byte[]> contents = new HashMap<>(files);
     contents
         .entrySet()

@@ -2,11 +2,25 @@ package dev.policygate.bundle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 
 /** The bytes of an archive, whose numbers are little-endian and unsigned. */
 final class Bytes {
+
+  static final long LOCAL_HEADER = 0x04034B50;
+  static final long CENTRAL_HEADER = 0x02014B50;
+  static final long DESCRIPTOR = 0x08074B50;
+  static final long END_RECORD = 0x06054B50;
+  static final long ZIP64_RECORD = 0x06064B50;
+  static final long ZIP64_LOCATOR = 0x07064B50;
+
+  /** The letters with which they all begin: those of Phil Katz. */
+  private static final int FIRST_HALF = 'P' | 'K' << 8;
+
+  private static final Set<Long> RECORDS =
+      Set.of(LOCAL_HEADER, CENTRAL_HEADER, DESCRIPTOR, END_RECORD, ZIP64_RECORD, ZIP64_LOCATOR);
 
   private final byte[] bytes;
 
@@ -51,6 +65,16 @@ final class Bytes {
   boolean holds(String text, int at, int length) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
     return Arrays.equals(expected, 0, expected.length, bytes, at, at + length);
+  }
+
+  /** Whether something in the range looks like the start of a record. */
+  boolean holdsRecord(int from, int to) {
+    for (int at = from; at + 4 <= to; at++) {
+      if (u16(at) == FIRST_HALF && RECORDS.contains(u32(at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first place of {@code signature} that starts in the range, or -1. */

@@ -29,7 +29,6 @@ record CentralEntry(
   static final int DEFLATED = 8;
   static final long FULL_32 = 0xFFFF_FFFFL;
 
-  private static final long SIGNATURE = 0x02014B50;
   private static final int SIZE = 46;
 
   /** Encrypted by the old means, by strong ones, and with local headers masked. */
@@ -59,7 +58,7 @@ record CentralEntry(
 
   static CentralEntry read(Bytes bytes, int at, int end) throws Refusal {
     bytes.require(at, SIZE, end, "the central directory");
-    if (bytes.u32(at) != SIGNATURE) {
+    if (bytes.u32(at) != Bytes.CENTRAL_HEADER) {
       throw Refusal.damaged("the central directory holds something that is no entry");
     }
     int nameLength = bytes.u16(at + 28);
@@ -70,6 +69,11 @@ record CentralEntry(
     ExtraFields extra =
         ExtraFields.read(bytes, at + SIZE + nameLength, extraLength, Wording.quoted(name));
     extra.requireNoNameBut(name);
+    if (bytes.holdsRecord(at + SIZE + nameLength + extraLength, at + (int) length)) {
+      throw Refusal.ambiguous(
+          "the comment of %s holds what looks like a part of another archive"
+              .formatted(Wording.quoted(name)));
+    }
     if (bytes.u16(at + 34) != 0) {
       throw Refusal.of(
           BundleRules.ARCHIVE_UNSUPPORTED,

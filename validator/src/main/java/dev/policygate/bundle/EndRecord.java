@@ -8,11 +8,8 @@ package dev.policygate.bundle;
  */
 record EndRecord(int entries, int directory, int end) {
 
-  private static final long SIGNATURE = 0x06054B50;
   private static final int SIZE = 22;
-  private static final long ZIP64_LOCATOR = 0x07064B50;
   private static final int ZIP64_LOCATOR_SIZE = 20;
-  private static final long ZIP64_SIGNATURE = 0x06064B50;
   private static final int ZIP64_SIZE = 56;
 
   /** A field that is full says: look into the Zip64 record. */
@@ -22,7 +19,7 @@ record EndRecord(int entries, int directory, int end) {
 
   static EndRecord find(Bytes bytes) throws Refusal {
     int at = locate(bytes);
-    if (at >= ZIP64_LOCATOR_SIZE && bytes.u32(at - ZIP64_LOCATOR_SIZE) == ZIP64_LOCATOR) {
+    if (at >= ZIP64_LOCATOR_SIZE && bytes.u32(at - ZIP64_LOCATOR_SIZE) == Bytes.ZIP64_LOCATOR) {
       return ofZip64(bytes, at);
     }
     if (bytes.u16(at + 10) == FULL_16
@@ -36,7 +33,7 @@ record EndRecord(int entries, int directory, int end) {
 
   /** The place of the one end record, whose comment is the end of the archive. */
   private static int locate(Bytes bytes) throws Refusal {
-    int at = bytes.findLast(SIGNATURE);
+    int at = bytes.findLast(Bytes.END_RECORD);
     if (at < 0) {
       throw Refusal.of(
           BundleRules.ARCHIVE_NOT_A_ZIP,
@@ -55,13 +52,17 @@ record EndRecord(int entries, int directory, int end) {
           "the file goes on for %s after the archive, and others could find another one there"
               .formatted(Wording.bytes(bytes.length() - end)));
     }
-    int other = bytes.find(SIGNATURE, 0, at);
+    int other = bytes.find(Bytes.END_RECORD, 0, at);
     while (other >= 0) {
       if (other + SIZE <= bytes.length() && endOfComment(bytes, other) == bytes.length()) {
         throw Refusal.ambiguous(
             "the archive has two end records; readers differ in which one counts");
       }
-      other = bytes.find(SIGNATURE, other + 1, at);
+      other = bytes.find(Bytes.END_RECORD, other + 1, at);
+    }
+    if (bytes.holdsRecord(at + SIZE, end)) {
+      throw Refusal.ambiguous(
+          "the comment of the archive holds what looks like a part of another one");
     }
     return at;
   }
@@ -75,7 +76,7 @@ record EndRecord(int entries, int directory, int end) {
     int record = locator - ZIP64_SIZE;
     if (record < 0
         || bytes.u64(locator + 8) != record
-        || bytes.u32(record) != ZIP64_SIGNATURE
+        || bytes.u32(record) != Bytes.ZIP64_RECORD
         || bytes.u64(record + 4) != ZIP64_SIZE - 12) {
       throw Refusal.ambiguous("the Zip64 record is not where it must be");
     }

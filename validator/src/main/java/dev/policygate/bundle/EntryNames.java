@@ -4,7 +4,6 @@ import static dev.policygate.bundle.Bundle.METADATA_FILE;
 import static dev.policygate.bundle.Bundle.POLICY_FILE;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +18,18 @@ final class EntryNames {
   private static final String MAC_FOLDER = "__MACOSX/";
   private static final String MAC_VIEW = ".DS_Store";
 
-  private final Collection<String> names;
+  private final List<String> names;
   private final Container container;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> meant = new HashSet<>();
 
-  private EntryNames(Collection<String> names, Container container) {
+  private EntryNames(List<String> names, Container container) {
     this.names = names;
     this.container = container;
   }
 
   /** All that is wrong with {@code names}. */
-  static List<Problem> check(Collection<String> names, Container container) {
+  static List<Problem> check(List<String> names, Container container) {
     return new EntryNames(names, container).check();
   }
 

@@ -39,6 +39,10 @@ record ExtraFields(Bytes bytes, Map<Integer, Span> spans) {
       }
       at += 4 + size;
     }
+    if (bytes.holdsRecord(start, end)) {
+      throw Refusal.ambiguous(
+          "an extra field of %s holds what looks like a part of another archive".formatted(owner));
+    }
     return new ExtraFields(bytes, spans);
   }
 

@@ -13,9 +13,6 @@ import java.util.zip.Inflater;
  */
 record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
 
-  private static final long LOCAL_SIGNATURE = 0x04034B50;
-  private static final long CENTRAL_SIGNATURE = 0x02014B50;
-  private static final long DESCRIPTOR_SIGNATURE = 0x08074B50;
   private static final int LOCAL_SIZE = 30;
 
   /** A checksum and two sizes, without the signature before them. */
@@ -33,7 +30,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
     int at = Math.toIntExact(entry.offset());
     String quoted = Wording.quoted(entry.name());
     bytes.require(at, LOCAL_SIZE, directory, "the local header of " + quoted);
-    if (bytes.u32(at) != LOCAL_SIGNATURE) {
+    if (bytes.u32(at) != Bytes.LOCAL_HEADER) {
       throw Refusal.damaged("%s has no local header".formatted(quoted));
     }
     int nameLength = bytes.u16(at + 26);
@@ -64,20 +61,19 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
     if (extra.encrypts() != entry.encrypts()) {
       throw disagrees(quoted, "encryption");
     }
-    long packed = bytes.u32(at + 18);
-    long size = bytes.u32(at + 22);
-    List<Long> large = extra.zip64(quoted);
-    if (!large.isEmpty()) {
-      if (large.size() != 2 || packed != CentralEntry.FULL_32 || size != CentralEntry.FULL_32) {
-        throw disagrees(quoted, "Zip64 field");
-      }
-      size = large.get(0);
-      packed = large.get(1);
-    }
     if (!agrees(bytes.u32(at + 14), entry.crc(), entry)) {
       throw disagrees(quoted, "checksum");
     }
-    if (!agrees(packed, entry.packed(), entry) || !agrees(size, entry.size(), entry)) {
+    List<Long> large = extra.zip64(quoted);
+    long packed = bytes.u32(at + 18);
+    long size = bytes.u32(at + 22);
+    boolean same =
+        large.isEmpty()
+            ? agrees(size, entry.size(), entry) && agrees(packed, entry.packed(), entry)
+            : large.size() == 2
+                && agrees(size, large.get(0), entry.size(), entry)
+                && agrees(packed, large.get(1), entry.packed(), entry);
+    if (!same) {
       throw disagrees(quoted, "size");
     }
   }
@@ -85,6 +81,15 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
   /** What a descriptor tells may be left out of the local header. */
   private static boolean agrees(long local, long central, CentralEntry entry) {
     return local == central || (local == 0 && entry.hasDescriptor());
+  }
+
+  /**
+   * The same, for a header with a Zip64 field. It may turn out not to have been needed, but not
+   * where it says how long the descriptor is.
+   */
+  private static boolean agrees(long local, long large, long central, CentralEntry entry) {
+    return agrees(large, central, entry)
+        && (local == CentralEntry.FULL_32 || (local == central && !entry.hasDescriptor()));
   }
 
   private static Refusal disagrees(String quoted, String what) {
@@ -108,7 +113,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
     }
     int at = signed ? end + 4 : end;
     // Where a checksum without a signature looks like one, readers differ.
-    boolean clear = (bytes.u32(end) == DESCRIPTOR_SIGNATURE) == signed;
+    boolean clear = (bytes.u32(end) == Bytes.DESCRIPTOR) == signed;
     boolean same =
         bytes.u32(at) == entry.crc()
             && (zip64 ? bytes.u64(at + 4) : bytes.u32(at + 4)) == entry.packed()
@@ -117,20 +122,11 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
       throw Refusal.ambiguous(
           "%s has a descriptor that the central directory does not agree with".formatted(quoted));
     }
-    // Readers that go from the beginning find the end of stored data only by these.
-    if (entry.method() == CentralEntry.STORED && holdsSignature()) {
-      throw Refusal.ambiguous(
-          "%s holds what looks like the start of another entry".formatted(quoted));
+    // Readers that go from the beginning find the end of stored data by the signature alone.
+    if (entry.method() == CentralEntry.STORED && (!signed || bytes.holdsRecord(data, end))) {
+      throw Refusal.ambiguous("%s does not tell clearly where its data end".formatted(quoted));
     }
     return new PackedFile(bytes, entry, data, at + size);
-  }
-
-  private boolean holdsSignature() {
-    int from = data;
-    int to = data + (int) entry.packed();
-    return bytes.find(LOCAL_SIGNATURE, from, to) >= 0
-        || bytes.find(CENTRAL_SIGNATURE, from, to) >= 0
-        || bytes.find(DESCRIPTOR_SIGNATURE, from, to) >= 0;
   }
 
   /**
