@@ -1,4 +1,4 @@
-package dev.policygate.rules;
+package dev.policygate.reach;
 
 /** How much a resource pattern names. */
 final class Breadth {
