@@ -135,8 +135,7 @@ final class Comparer {
   }
 
   private static Optional<List<String>> onlyValues(KeyTest test) {
-    if (!(test.present() instanceof Quantified(_, var in, Values.Texts(var patterns)))
-        || !in) {
+    if (!(test.present() instanceof Quantified(_, var in, Values.Texts(var patterns))) || !in) {
       return Optional.empty();
     }
     List<String> words =

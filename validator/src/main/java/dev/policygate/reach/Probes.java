@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Resources with a name that nobody means, in the partitions, Regions and accounts that documents mean.
+ * Resources with a name that nobody means, in the partitions, Regions and accounts that documents
+ * mean.
  *
  * <p>All is plain up to the name, as a star in a pattern of ARNs takes colons too.
  */

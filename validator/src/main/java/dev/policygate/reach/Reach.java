@@ -280,7 +280,8 @@ public final class Reach {
     return can;
   }
 
-  private boolean isSpokenOf(String action) {
+  /** Whether a statement that allows speaks of the action: else asking is spared. */
+  public boolean isSpokenOf(String action) {
     for (Statement statement : authored) {
       if (statement.allows() && speaksOf(statement, action)) {
         return true;

@@ -28,6 +28,7 @@ public final class BuiltInRules {
           new InvalidAction(),
           new InvalidResource(),
           new PermissionsManagement(DEFAULT_LIMITS),
+          new PrivilegeEscalation(),
           new RunAsOthers(),
           new SecretsAtLarge(),
           new SensitiveReadAtLarge(),

@@ -1,8 +1,8 @@
 package dev.policygate.rules;
 
-import dev.policygate.catalog.Action;
 import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.reach.Reach;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,11 +18,17 @@ final class Fixes {
         .orElse("leave it out");
   }
 
+  /**
+   * An ARN that the action takes: of its own service, and of a type that it needs, if there are.
+   */
   private static Optional<String> example(String action, Reach reach) {
     return reach.catalog().action(action).filter(known -> !known.isWildcardOnly()).stream()
-        .map(Action::resourceTypes)
-        .flatMap(types -> types.stream())
-        .flatMap(resource -> resource.type().arns().stream())
+        .flatMap(
+            known ->
+                known.resourceTypes().stream()
+                    .sorted(Comparator.comparing(resource -> !resource.required()))
+                    .flatMap(resource -> resource.type().arns().stream())
+                    .sorted(Comparator.comparing(arn -> !arn.service().equals(known.service()))))
         .map(Fixes::example)
         .findFirst();
   }
