@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,8 +183,7 @@ class IamPoliciesTest {
 
   @Test
   void aCheckerOfItsOwnMayJudgeDocuments() {
-    try (TwoAccounts strict =
-        new TwoAccounts(b -> b.policyChecker(_ -> java.util.Optional.of("Never")))) {
+    try (TwoAccounts strict = new TwoAccounts(b -> b.policyChecker(_ -> Optional.of("Never")))) {
       assertError(
           () ->
               strict
