@@ -148,7 +148,7 @@ public final class Account {
         () -> {
           PolicyGrammar.RESOURCE
               .malformed(keyPolicy)
-              .or(() -> PolicyPrincipals.invalid(keyPolicy, parts.iam().directory()))
+              .or(() -> ResourcePolicies.unknownPrincipal(keyPolicy, parts.iam().directory()))
               .ifPresent(
                   reason -> {
                     throw new AwsError(400, "MalformedPolicyDocumentException", reason);
@@ -165,7 +165,7 @@ public final class Account {
   public void createBucket(String name, Optional<String> keyArn) {
     prepare(
         () -> {
-          Optional<KmsKeys.Key> key = keyArn.map(arn -> parts.buckets().key(arn, id()));
+          Optional<KmsKeys.Key> key = keyArn.map(arn -> parts.store().key(Optional.of(arn), id()));
           Bucket bucket = parts.buckets().create(id(), name);
           bucket.version(Bucket.Versioning.ENABLED);
           key.ifPresent(found -> bucket.encrypt(new Encryption.Kms(found, false)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.policygate.local.reference.ReferenceEvaluator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -396,6 +397,39 @@ class PipelineTest {
                   + " arn:aws:lambda:us-east-1:111111111111:function:PolicyChecker because no"
                   + " identity-based policy allows the lambda:InvokeFunction action");
       assertThat(gate.hasJob()).isFalse();
+    }
+  }
+
+  @Test
+  void anAuthorizerThatThrowsFailsTheAction() throws Exception {
+    Authorizer forUsersOnly =
+        request -> {
+          if (request.principal() instanceof Principal.User) {
+            return new ReferenceEvaluator().decide(request);
+          }
+          throw new IllegalStateException("secret");
+        };
+    Recorder recorder = new Recorder();
+    try (LocalAws aws = LocalAws.builder(forUsersOnly).timeline(recorder).start()) {
+      Account sandbox = aws.account(TwoAccounts.SANDBOX);
+      sandbox.createRole(
+          "pipeline", Documents.trust("\"Service\": \"codepipeline.amazonaws.com\""));
+      sandbox.createBucket("bucket", Optional.empty());
+      sandbox.registerPipeline(
+          Pipeline.of(
+              "Broken",
+              GatePipeline.PIPELINE_ROLE,
+              Pipeline.Source.of("bucket", "policy.zip"),
+              "bucket",
+              Pipeline.Invoke.of("function")),
+          _ -> {});
+      Clients.administrator(aws, TwoAccounts.SANDBOX)
+          .s3()
+          .putObject(b -> b.bucket("bucket").key("policy.zip"), RequestBody.fromString("x"));
+      recorder.await(Timeline.Step.EXECUTION_FAILED, 1);
+      assertThat(recorder.events().toString())
+          .contains("InternalError: java.lang.IllegalStateException")
+          .doesNotContain("secret");
     }
   }
 

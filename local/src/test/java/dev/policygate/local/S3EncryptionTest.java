@@ -5,6 +5,7 @@ import static dev.policygate.local.Documents.policy;
 import static dev.policygate.local.Errors.assertDenied;
 import static dev.policygate.local.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
@@ -144,6 +146,45 @@ class S3EncryptionTest {
         key,
         " because no identity-based policy allows the kms:GenerateDataKey action");
     assertThat(s3.listObjectVersions(b -> b.bucket("bucket")).versions()).hasSize(1);
+  }
+
+  @Test
+  void whatIsKnownAboutAnObjectIsNotEncrypted() {
+    S3Client reader = accounts.role("reader", allow("s3:*", "*")).s3();
+    put();
+    assertThat(reader.headObject(b -> b.bucket("bucket").key("key")).ssekmsKeyId()).isEqualTo(key);
+    // An answer to HEAD has no body, and so no code.
+    assertThatExceptionOfType(S3Exception.class)
+        .isThrownBy(
+            () -> reader.headObject(b -> b.bucket("bucket").key("key").checksumMode("ENABLED")))
+        .extracting(S3Exception::statusCode)
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aDeletedRoleIsForgottenByBucketAndKey() {
+    put();
+    accounts
+        .sandbox()
+        .putBucketPolicy(
+            "bucket",
+            policy(
+                """
+                {"Effect": "Allow", "Principal": {"AWS": "%s"}, "Action": "s3:GetObject",
+                 "Resource": "arn:aws:s3:::bucket/*"}
+                """
+                    .formatted(SECURITY_READER)));
+    var iam = accounts.securityAdministrator().iam();
+    String id = iam.getRole(b -> b.roleName("reader")).role().roleId();
+    iam.deleteRole(b -> b.roleName("reader"));
+    assertThat(s3.getBucketPolicy(b -> b.bucket("bucket")).policy())
+        .contains("\"AWS\":\"" + id + "\"")
+        .doesNotContain(SECURITY_READER);
+    accounts.security().createRole("reader", Documents.trust("\"AWS\": \"111111111111\""));
+    accounts.security().putRolePolicy("reader", "all", policy(allow("*", "*")));
+    S3Client anew = accounts.securityAdministrator().assuming(SECURITY_READER, "test").s3();
+    assertError(
+        () -> anew.getObjectAsBytes(b -> b.bucket("bucket").key("key")), 403, "AccessDenied");
   }
 
   @Test
