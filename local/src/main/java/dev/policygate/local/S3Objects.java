@@ -130,6 +130,11 @@ final class S3Objects {
                 headers.put(name, String.join(",", values));
               }
             });
+    // How the body was encoded for the way is no matter of the object.
+    call.header("content-encoding")
+        .map(encoding -> encoding.replaceFirst("^aws-chunked(, *|$)", ""))
+        .filter(encoding -> !encoding.isEmpty())
+        .ifPresent(encoding -> headers.put("Content-Encoding", encoding));
     checksum.ifPresent(stated -> headers.put(stated.header(), stated.value()));
     Bucket.Version version =
         put(
