@@ -1,3 +1,4 @@
+/** {@code policygate}: the command line. */
 @NullMarked
 package dev.policygate.cli;
 

@@ -1,3 +1,4 @@
+/** The function: from a CodePipeline job to its result. */
 @NullMarked
 package dev.policygate.lambda;
 

@@ -1,3 +1,4 @@
+/** An identity policy: the document, its strict parser and its writer. */
 @NullMarked
 package dev.policygate.policy;
 

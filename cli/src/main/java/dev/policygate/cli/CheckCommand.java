@@ -1,0 +1,147 @@
+package dev.policygate.cli;
+
+import dev.policygate.bundle.Metadata;
+import dev.policygate.catalog.Catalog;
+import dev.policygate.cli.Inputs.Input;
+import dev.policygate.cli.Inputs.Usable;
+import dev.policygate.finding.Finding;
+import dev.policygate.gate.Gate;
+import dev.policygate.gate.Gate.Judgement;
+import dev.policygate.policy.Policy;
+import dev.policygate.profile.Profile;
+import dev.policygate.report.JsonReport;
+import dev.policygate.report.Judged;
+import dev.policygate.report.Judged.Outcome;
+import dev.policygate.report.TextReport;
+import dev.policygate.validation.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code policygate check}: the verdict alone, offline. */
+final class CheckCommand {
+
+  private static final Arguments.Syntax SYNTAX =
+      new Arguments.Syntax(
+              "check [OPTION ...] PATH ...",
+              "Judges bundles (a folder or a zip) and bare policies as the gate would, with the"
+                  + " profile's central denies. Status 0: all accepted, 1: one is rejected, 2: one is"
+                  + " unreadable.")
+          .value("profile", "NAME|FILE", "by which is judged; the preset sandbox unless given")
+          .value("account", "ID", "whose profile of the file it is")
+          .value("team", "NAME", "for which team is judged")
+          .flag("together", "all paths are what one principal holds; one verdict")
+          .value("boundary", "FILE", "the permissions boundary of the principal")
+          .value("format", "text|json", "of the verdicts; text unless given");
+
+  private final Console console;
+  private final Inputs inputs;
+
+  CheckCommand(Console console) {
+    this.console = console;
+    this.inputs = new Inputs(console);
+  }
+
+  Status run(String[] args) {
+    Optional<Arguments> parsed = SYNTAX.parse(args, console);
+    if (parsed.isEmpty()) {
+      return Status.YES;
+    }
+    Arguments arguments = parsed.get();
+    String format = arguments.value("format").orElse("text");
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new UsageException("there is no format `%s`; write text or json".formatted(format));
+    }
+    if (arguments.rest().isEmpty()) {
+      throw new UsageException("check what? usage: policygate check [OPTION ...] PATH ...");
+    }
+    Profile profile = ProfileChoice.of(arguments.value("profile"), arguments.value("account"));
+    Gate gate = Gate.offline(profile);
+    Optional<Policy> boundary = arguments.value("boundary").map(this::boundary);
+    List<Judged> judged =
+        arguments.has("together")
+            ? List.of(together(arguments.rest(), gate, boundary))
+            : arguments.rest().stream().map(path -> judge(path, gate, boundary)).toList();
+    console
+        .out()
+        .print(
+            format.equals("json")
+                ? JsonReport.of(profile.name(), Catalog.bundled().date(), judged)
+                : TextReport.of(judged));
+    return judged.stream().map(CheckCommand::status).reduce(Status.YES, Status::or);
+  }
+
+  private static Status status(Judged judged) {
+    return switch (judged.outcome()) {
+      case ACCEPTED -> Status.YES;
+      case REJECTED -> Status.NO;
+      case UNREADABLE -> Status.UNUSABLE;
+    };
+  }
+
+  private Policy boundary(String file) {
+    return switch (inputs.read(file)) {
+      case Usable(var policy, _, _) -> policy;
+      case Inputs.Refused(var findings, _) -> throw unusable(findings);
+      case Inputs.Unreadable(var findings, _) -> throw unusable(findings);
+    };
+  }
+
+  private static UsageException unusable(List<Finding> findings) {
+    Finding first = findings.getFirst();
+    return new UsageException(
+        "the boundary %s cannot be used: %s".formatted(first.location().file(), first.message()));
+  }
+
+  private Judged judge(String path, Gate gate, Optional<Policy> boundary) {
+    Input input = inputs.read(path);
+    if (input instanceof Usable(var policy, var metadata, var texts)) {
+      Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
+      return judged(List.of(path), judgement.verdict(), texts);
+    }
+    return switch (input) {
+      case Usable _ -> throw new IllegalStateException("judged above");
+      case Inputs.Refused(var findings, var texts) ->
+          new Judged(List.of(path), Outcome.REJECTED, findings, texts);
+      case Inputs.Unreadable(var findings, var texts) ->
+          new Judged(List.of(path), Outcome.UNREADABLE, findings, texts);
+    };
+  }
+
+  private Judged together(List<String> paths, Gate gate, Optional<Policy> boundary) {
+    List<Policy> policies = new ArrayList<>();
+    List<Metadata> names = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    Map<String, String> texts = new HashMap<>();
+    Outcome outcome = Outcome.ACCEPTED;
+    for (String path : paths) {
+      Input input = inputs.read(path);
+      texts.putAll(input.texts());
+      switch (input) {
+        case Usable(var policy, var metadata, _) -> {
+          policies.add(policy);
+          metadata.ifPresent(names::add);
+        }
+        case Inputs.Refused(var refused, _) -> {
+          findings.addAll(refused);
+          outcome = outcome == Outcome.UNREADABLE ? outcome : Outcome.REJECTED;
+        }
+        case Inputs.Unreadable(var unreadable, _) -> {
+          findings.addAll(unreadable);
+          outcome = Outcome.UNREADABLE;
+        }
+      }
+    }
+    if (outcome != Outcome.ACCEPTED) {
+      return new Judged(paths, outcome, findings, texts);
+    }
+    return judged(paths, gate.judge(policies, names, boundary).verdict(), texts);
+  }
+
+  private static Judged judged(List<String> paths, Verdict verdict, Map<String, String> texts) {
+    Outcome outcome = verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.REJECTED;
+    return new Judged(paths, outcome, verdict.findings(), texts);
+  }
+}

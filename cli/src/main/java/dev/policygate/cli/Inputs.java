@@ -1,0 +1,131 @@
+package dev.policygate.cli;
+
+import dev.policygate.bundle.BundleReader;
+import dev.policygate.bundle.BundleResult;
+import dev.policygate.bundle.Metadata;
+import dev.policygate.bundle.Texts;
+import dev.policygate.finding.Finding;
+import dev.policygate.finding.Location;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.ParseResult;
+import dev.policygate.policy.Policy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what {@code check} and its like are given: bundles as folder or archive, and bare policies.
+ */
+final class Inputs {
+
+  /** What cannot be opened. */
+  static final RuleInfo UNREADABLE =
+      RuleInfo.error("UnreadableInput", "The input cannot be opened");
+
+  /** Larger than any archive or policy that is accepted. */
+  private static final int MOST_BYTES = 4 << 20;
+
+  private final Console console;
+
+  Inputs(Console console) {
+    this.console = console;
+  }
+
+  /** What an input turned out to be. */
+  sealed interface Input {
+
+    /** The files that findings point into, by name. */
+    Map<String, String> texts();
+  }
+
+  /** A policy, with what it is to be called if it came in a bundle. */
+  record Usable(Policy policy, Optional<Metadata> metadata, Map<String, String> texts)
+      implements Input {}
+
+  /** No valid policy, or no valid bundle. */
+  record Refused(List<Finding> findings, Map<String, String> texts) implements Input {}
+
+  /** What cannot be opened, or is no JSON, or no archive. */
+  record Unreadable(List<Finding> findings, Map<String, String> texts) implements Input {}
+
+  /**
+   * Reads one input, whatever it holds.
+   *
+   * @param name a path, or {@code -} for standard input
+   */
+  Input read(String name) {
+    try {
+      if (name.equals("-")) {
+        return ofBytes(console.in().readNBytes(MOST_BYTES), name);
+      }
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        return ofBundle(BundleReader.readFiles(filesOf(path), name));
+      }
+      if (!Files.isRegularFile(path) && Files.exists(path) && !Files.isReadable(path)) {
+        return unreadable(name, "it cannot be read");
+      }
+      try (var in = Files.newInputStream(path)) {
+        return ofBytes(in.readNBytes(MOST_BYTES), name);
+      }
+    } catch (java.nio.file.NoSuchFileException e) {
+      return unreadable(name, "there is no such file");
+    } catch (IOException | java.nio.file.InvalidPathException e) {
+      return unreadable(name, "it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+    }
+  }
+
+  private static Input unreadable(String name, String problem) {
+    return new Unreadable(List.of(UNREADABLE.at(Location.of(name), problem)), Map.of());
+  }
+
+  private static Map<String, byte[]> filesOf(Path folder) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.sorted().toList()) {
+        try (var in =
+            Files.isRegularFile(entry)
+                ? Files.newInputStream(entry)
+                : java.io.InputStream.nullInputStream()) {
+          files.put(entry.getFileName().toString(), in.readNBytes(MOST_BYTES));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static Input ofBytes(byte[] bytes, String name) {
+    boolean archive =
+        name.toLowerCase(java.util.Locale.ROOT).endsWith(".zip")
+            || (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K');
+    if (archive) {
+      return ofBundle(BundleReader.read(bytes, name));
+    }
+    Map<String, String> texts = Map.of(name, new String(bytes, StandardCharsets.UTF_8));
+    ParseResult parsed = BundleReader.readPolicy(bytes, name);
+    if (parsed instanceof ParseResult.Parsed(var policy)) {
+      return new Usable(policy, Optional.empty(), texts);
+    }
+    return switch (parsed) {
+      case ParseResult.Parsed _ -> throw new IllegalStateException("returned above");
+      case ParseResult.Refused(var findings) -> new Refused(findings, texts);
+      case ParseResult.Unreadable(var finding) -> new Unreadable(List.of(finding), texts);
+    };
+  }
+
+  private static Input ofBundle(BundleResult result) {
+    return switch (result) {
+      case BundleResult.Read(var bundle, Texts texts) ->
+          new Usable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());
+      case BundleResult.Refused(var findings, Texts texts) -> new Refused(findings, texts.byFile());
+      case BundleResult.Unreadable(var findings, Texts texts) ->
+          new Unreadable(findings, texts.byFile());
+    };
+  }
+}

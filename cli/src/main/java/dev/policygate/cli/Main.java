@@ -1,0 +1,67 @@
+package dev.policygate.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The command {@code policygate}. */
+public final class Main {
+
+  private static final String USAGE =
+      """
+      usage: policygate COMMAND [ARGUMENT ...]
+
+        check PATH ...       judge bundles and policies, offline
+        simulate DIR|ZIP     play the whole pipeline on an AWS of one process
+        local [--port N]     keep that AWS running, to look around in it
+
+      policygate COMMAND --help tells more.
+      """;
+
+  private Main() {}
+
+  /** Runs a command; the exit status is part of the contract. */
+  public static void main(String[] args) {
+    Console console =
+        new Console(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
+    Status status = run(args, console);
+    console.out().flush();
+    console.err().flush();
+    System.exit(status.code());
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  static Status run(String[] args, Console console) {
+    if (args.length == 0) {
+      console.err().print(USAGE);
+      return Status.UNUSABLE;
+    }
+    String[] rest = java.util.Arrays.copyOfRange(args, 1, args.length);
+    try {
+      return switch (args[0]) {
+        case "check" -> new CheckCommand(console).run(rest);
+        case "simulate" -> new SimulateCommand(console).run(rest);
+        case "local" -> new LocalCommand(console).run(rest);
+        case "help", "--help", "-h" -> {
+          console.out().print(USAGE);
+          yield Status.YES;
+        }
+        default -> throw new UsageException("there is no command `" + args[0] + "`\n" + USAGE);
+      };
+    } catch (UsageException e) {
+      console.err().println("policygate: " + e.getMessage());
+      return Status.UNUSABLE;
+    } catch (RuntimeException e) {
+      console.err().println("policygate: a defect of the program: " + e);
+      e.printStackTrace(console.err());
+      return Status.FAILURE;
+    }
+  }
+}

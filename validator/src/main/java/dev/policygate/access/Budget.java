@@ -1,0 +1,27 @@
+package dev.policygate.access;
+
+/** How much work one question may cost, so that no document, however hostile, takes for ever. */
+final class Budget {
+
+  /** About 50 ms on a slow core; what people write takes a hundredth of it. */
+  static final int STEPS = 4_000_000;
+
+  private int left = STEPS;
+
+  /** Takes {@code steps}. */
+  void spend(int steps) {
+    left -= steps;
+    if (left < 0) {
+      throw new Exhausted();
+    }
+  }
+
+  /** The question costs more than it may: its answer is not known. */
+  static final class Exhausted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Exhausted() {
+      super("the work that one question may cost is used up", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.policygate.access;
+
+import java.util.List;
+
+/**
+ * A concrete request that shows an answer.
+ *
+ * @param request a request that the one side allows and the other does not
+ * @param known whether AWS has the action today; a later one counts as well
+ * @param allowedBy the statements that allow it
+ */
+public record Witness(Request request, boolean known, List<Site> allowedBy) {
+  public Witness {
+    allowedBy = List.copyOf(allowedBy);
+  }
+}

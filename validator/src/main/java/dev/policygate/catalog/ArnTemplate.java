@@ -1,0 +1,83 @@
+package dev.policygate.catalog;
+
+/**
+ * The form of an ARN, such as {@code arn:${Partition}:s3:::${BucketName}/${ObjectName}}. Some hold
+ * wildcards of their own.
+ */
+public record ArnTemplate(String text) {
+
+  private static final int RESOURCE = 5;
+
+  /** As an IAM pattern: a {@code *} for every {@code ${…}}. */
+  public String pattern() {
+    StringBuilder pattern = new StringBuilder(text.length());
+    int at = 0;
+    for (int next; (next = text.indexOf("${", at)) >= 0; at = text.indexOf('}', next) + 1) {
+      pattern.append(text, at, next).append('*');
+    }
+    return pattern.append(text, at, text.length()).toString();
+  }
+
+  /** The service as the ARN spells it, which need not be the prefix of the actions. */
+  public String service() {
+    return part(2);
+  }
+
+  /** Empty where the ARN has none; else {@code ${Region}}, a fixed one or a wildcard. */
+  public String region() {
+    return part(3);
+  }
+
+  /** Empty where the ARN has none; else a variable, a wildcard or {@code aws}. */
+  public String account() {
+    return part(4);
+  }
+
+  /** Everything behind the fifth colon. */
+  public String resource() {
+    return part(RESOURCE);
+  }
+
+  public boolean hasRegion() {
+    return !region().isEmpty();
+  }
+
+  public boolean hasAccount() {
+    return !account().isEmpty();
+  }
+
+  /** How many variables the resource part has. */
+  public int resourceVariables() {
+    String resource = resource();
+    int count = 0;
+    for (int at = resource.indexOf("${"); at >= 0; at = resource.indexOf("${", at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * What the resource part begins with before its first variable or wildcard: {@code role/}, and
+   * nothing for a bucket.
+   */
+  public String resourcePrefix() {
+    String resource = resource();
+    int end = 0;
+    while (end < resource.length()
+        && resource.charAt(end) != '*'
+        && !resource.startsWith("${", end)) {
+      end++;
+    }
+    return resource.substring(0, end);
+  }
+
+  private String part(int number) {
+    int start = 0;
+    for (int i = 0; i < number; i++) {
+      start = text.indexOf(':', start) + 1;
+    }
+    return number == RESOURCE
+        ? text.substring(start)
+        : text.substring(start, text.indexOf(':', start));
+  }
+}

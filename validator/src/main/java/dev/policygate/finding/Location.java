@@ -1,0 +1,29 @@
+package dev.policygate.finding;
+
+import java.util.Optional;
+
+/**
+ * A place in an input: where a person must look.
+ *
+ * @param file as it was given, or {@code archive.zip!policy.json}
+ * @param line 1-based
+ * @param column 1-based, in UTF-16 units
+ * @param pointer RFC 6901; empty where no node exists
+ */
+public record Location(String file, int line, int column, Optional<String> pointer)
+    implements Comparable<Location> {
+
+  /** The whole of {@code file}, for what has no place of its own in it. */
+  public static Location of(String file) {
+    return new Location(file, 1, 1, Optional.empty());
+  }
+
+  @Override
+  public int compareTo(Location other) {
+    int order = file.compareTo(other.file);
+    if (order == 0) {
+      order = Integer.compare(line, other.line);
+    }
+    return order == 0 ? Integer.compare(column, other.column) : order;
+  }
+}

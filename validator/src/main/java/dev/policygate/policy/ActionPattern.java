@@ -1,0 +1,24 @@
+package dev.policygate.policy;
+
+import java.util.Locale;
+
+/**
+ * An entry of {@code Action} or {@code NotAction}: {@code s3:Get*}, {@code *}. Letters match in
+ * either case.
+ *
+ * @param text as it is written
+ */
+public record ActionPattern(String text) {
+
+  /** The text in lower case: two patterns that are equal so are the same. */
+  public String folded() {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** What stands before the colon, in lower case; all of it where there is no colon. */
+  public String service() {
+    String folded = folded();
+    int colon = folded.indexOf(':');
+    return colon < 0 ? folded : folded.substring(0, colon);
+  }
+}

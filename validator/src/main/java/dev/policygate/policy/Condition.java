@@ -1,0 +1,18 @@
+package dev.policygate.policy;
+
+import dev.policygate.finding.Located;
+import java.util.List;
+
+/**
+ * One line of a {@code Condition} block: an operator, a key, and the values it is compared with.
+ *
+ * @param key as it is written; keys match in either case
+ * @param values may be empty; numbers and Booleans as text
+ */
+public record Condition(
+    Located<ConditionOperator> operator, Located<String> key, List<Located<String>> values) {
+
+  public Condition {
+    values = List.copyOf(values);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.policygate.report;
+
+import dev.policygate.finding.Finding;
+import dev.policygate.finding.Location;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verdicts for people: each finding with the line it is about, and a caret under the place. */
+public final class TextReport {
+
+  /** A line longer than this is shown around the place only. */
+  private static final int MOST_OF_A_LINE = 120;
+
+  private static final String INDENT = "    ";
+
+  private TextReport() {}
+
+  /** All verdicts of one call. */
+  public static String of(List<Judged> judged) {
+    StringBuilder text = new StringBuilder();
+    for (Judged each : judged) {
+      for (Finding finding : each.findings()) {
+        text.append(describe(finding, each.texts()));
+      }
+      text.append("%s: %s%n".formatted(String.join(", ", each.inputs()), each.outcome().word()));
+    }
+    return text.toString();
+  }
+
+  /** One finding. */
+  public static String describe(Finding finding, Map<String, String> texts) {
+    Location at = finding.location();
+    StringBuilder text =
+        new StringBuilder(
+            "%s:%d:%d: %s: %s [%s]%n"
+                .formatted(
+                    at.file(),
+                    at.line(),
+                    at.column(),
+                    finding.severity().word(),
+                    finding.message(),
+                    finding.rule()));
+    excerpt(at, texts).ifPresent(text::append);
+    finding.fix().ifPresent(fix -> text.append(INDENT).append("fix: ").append(fix).append("\n"));
+    return text.toString();
+  }
+
+  private static Optional<String> excerpt(Location at, Map<String, String> texts) {
+    String source = texts.get(at.file());
+    if (source == null || at.pointer().isEmpty()) {
+      return Optional.empty();
+    }
+    return source
+        .lines()
+        .skip(at.line() - 1L)
+        .findFirst()
+        .filter(line -> at.column() <= line.length())
+        .map(line -> INDENT + around(line, at.column()));
+  }
+
+  private static String around(String line, int column) {
+    int from = Math.max(0, Math.min(column - MOST_OF_A_LINE / 2, line.length() - MOST_OF_A_LINE));
+    int to = Math.min(line.length(), from + MOST_OF_A_LINE);
+    String shown = line.substring(from, to);
+    StringBuilder caret = new StringBuilder(INDENT);
+    for (int i = 0; i < column - 1 - from; i++) {
+      caret.append(shown.charAt(i) == '\t' ? '\t' : ' ');
+    }
+    return shown + "\n" + caret + "^\n";
+  }
+}

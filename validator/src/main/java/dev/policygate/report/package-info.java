@@ -1,0 +1,5 @@
+/** One verdict, many faces. */
+@NullMarked
+package dev.policygate.report;
+
+import org.jspecify.annotations.NullMarked;
