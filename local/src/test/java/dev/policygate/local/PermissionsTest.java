@@ -216,12 +216,12 @@ class PermissionsTest {
         .isEqualTo(
             names(
                 List.of(
-                new IamPolicies(support).operations(),
-                new IamPolicyVersions(support).operations(),
-                new IamRoles(support).operations(),
-                new IamUsers(support, new KeyRing()).operations(),
-                new IamGrants(support, IamEntity.Kind.ROLE).operations(),
-                new IamGrants(support, IamEntity.Kind.USER).operations())));
+                    new IamPolicies(support).operations(),
+                    new IamPolicyVersions(support).operations(),
+                    new IamRoles(support).operations(),
+                    new IamUsers(support, new KeyRing()).operations(),
+                    new IamGrants(support, IamEntity.Kind.ROLE).operations(),
+                    new IamGrants(support, IamEntity.Kind.USER).operations())));
     assertThat(S3.keySet())
         .isEqualTo(
             new TreeSet<>(
@@ -242,8 +242,8 @@ class PermissionsTest {
         .isEqualTo(
             names(
                 List.of(
-                new CodePipelineJobs(pipelines, guard).operations(),
-                new CodePipelineReads(pipelines, guard, "us-east-1").operations())));
+                    new CodePipelineJobs(pipelines, guard).operations(),
+                    new CodePipelineReads(pipelines, guard, "us-east-1").operations())));
   }
 
   private static Set<String> names(List<Map<String, ?>> tables) {
