@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The users and roles that resource policies name, which AWS remembers by their unique ids. */
-final class PolicyPrincipals {
+/**
+ * What policies of buckets, keys and roles name: principals, which AWS remembers by their unique
+ * ids, and resources.
+ */
+final class ResourcePolicies {
   private static final Pattern ACCOUNT = Pattern.compile("(?:arn:aws:iam::)?([0-9]{12})(?::root)?");
   private static final Pattern ENTITY = Pattern.compile("arn:aws:iam::([0-9]{12}):(user|role)/.+");
   private static final Pattern SESSION =
       Pattern.compile("arn:aws:sts::([0-9]{12}):assumed-role/([^/]+)/[^/]+");
   private static final Pattern UNIQUE_ID = Pattern.compile("A(ROA|IDA)[A-Z0-9]{16,}");
 
-  private PolicyPrincipals() {}
+  private ResourcePolicies() {}
 
   /** The first AWS principal in {@code document} that does not exist. */
-  static Optional<String> invalid(String document, Directory directory) {
+  static Optional<String> unknownPrincipal(String document, Directory directory) {
     List<String> named = new ArrayList<>();
     rewrite(
         document,
@@ -36,6 +39,32 @@ final class PolicyPrincipals {
    */
   static String forget(String document, String arn, String uniqueId) {
     return rewrite(document, principal -> principal.equals(arn) ? uniqueId : principal);
+  }
+
+  /** The first resource in {@code document} that is not in the bucket with this ARN. */
+  static Optional<String> resourceOutside(String document, String bucketArn) {
+    List<String> named = new ArrayList<>();
+    UnaryOperator<Json> collect =
+        element ->
+            inEach(
+                element,
+                item -> {
+                  if (item instanceof Json.Text(var resource)) {
+                    named.add(resource);
+                  }
+                  return item;
+                });
+    inMember(
+        parse(document),
+        "Statement",
+        list ->
+            inEach(
+                list,
+                statement ->
+                    inMember(inMember(statement, "Resource", collect), "NotResource", collect)));
+    return named.stream()
+        .filter(resource -> !resource.equals(bucketArn) && !resource.startsWith(bucketArn + "/"))
+        .findFirst();
   }
 
   private static boolean exists(String principal, Directory directory) {
@@ -60,10 +89,15 @@ final class PolicyPrincipals {
   }
 
   private static String rewrite(String document, UnaryOperator<String> principals) {
+    Json before = parse(document);
+    Json after = inPolicy(before, principals);
+    return after.equals(before) ? document : after.write();
+  }
+
+  /** The tree of a document that was found to be well formed. */
+  private static Json parse(String document) {
     try {
-      Json before = Json.parse(document);
-      Json after = inPolicy(before, principals);
-      return after.equals(before) ? document : after.write();
+      return Json.parse(document);
     } catch (Json.SyntaxError e) {
       throw new IllegalArgumentException("The policy is not JSON", e);
     }
