@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ public final class Powers {
   private static final String ANY_SERVICE = "*";
 
   private final Map<String, List<Entry>> byService = new HashMap<>();
+  private final Map<String, Effect> known = new ConcurrentHashMap<>();
   private final Catalog catalog;
 
   /**
@@ -33,7 +34,7 @@ public final class Powers {
    *
    * @param index its place: of several that hold an action the first one counts
    */
-  private record Entry(int index, String pattern, Power power, String what) {}
+  private record Entry(int index, NamePattern pattern, Power power, String what) {}
 
   /**
    * What an action does.
@@ -62,7 +63,7 @@ public final class Powers {
     Entry entry =
         new Entry(
             index,
-            pattern,
+            NamePattern.of(pattern),
             Power.valueOf(line.substring(first + 1, second)),
             line.substring(second + 1));
     byService
@@ -84,6 +85,10 @@ public final class Powers {
    * @param action {@code service:Name}, in any case of letters
    */
   public Effect of(String action) {
+    return known.computeIfAbsent(action, this::lookUp);
+  }
+
+  private Effect lookUp(String action) {
     Entry own = first(byService.getOrDefault(service(action), List.of()), action);
     Entry common = first(byService.getOrDefault(ANY_SERVICE, List.of()), action);
     Entry entry =
@@ -91,8 +96,8 @@ public final class Powers {
     if (entry != null) {
       return new Effect(entry.power(), entry.what());
     }
-    Optional<Action> known = catalog.action(action);
-    return new Effect(known.map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN), "");
+    return new Effect(
+        catalog.action(action).map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN), "");
   }
 
   private static Power powerOf(AccessLevel level) {
@@ -105,7 +110,7 @@ public final class Powers {
 
   private static @Nullable Entry first(List<Entry> entries, String action) {
     for (Entry entry : entries) {
-      if (NamePattern.of(entry.pattern()).matches(action)) {
+      if (entry.pattern().matches(action)) {
         return entry;
       }
     }
@@ -121,8 +126,9 @@ public final class Powers {
   List<String> namedActionsOf(String service) {
     List<String> actions = new ArrayList<>();
     for (Entry entry : byService.getOrDefault(service, List.of())) {
-      if (entry.pattern().indexOf('*') < 0) {
-        actions.add(entry.pattern());
+      String pattern = entry.pattern().toString();
+      if (pattern.indexOf('*') < 0) {
+        actions.add(pattern);
       }
     }
     return actions;

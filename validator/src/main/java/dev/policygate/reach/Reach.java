@@ -19,6 +19,8 @@ import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What the documents of a principal reach together, net of denies and within a boundary.
@@ -44,6 +47,7 @@ public final class Reach {
   public static final String FRESH = "zq7x9k2w";
 
   private final List<Statement> authored;
+  private final List<Allowing> allowing = new ArrayList<>();
   private final Permissions plain;
   private final Permissions widened;
   private final Catalog catalog;
@@ -51,6 +55,8 @@ public final class Reach {
   private final Probes probes = new Probes();
   private final Set<String> tested = new TreeSet<>();
   private final List<Assumption> substituted = new ArrayList<>();
+  private final Set<String> actions = new TreeSet<>();
+  private final Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
   private final Map<String, Boolean> taggable = new HashMap<>();
   private final Map<String, Optional<Grant>> atLarge = new HashMap<>();
 
@@ -68,6 +74,11 @@ public final class Reach {
       Catalog catalog,
       Powers powers) {
     this.authored = List.copyOf(authored);
+    for (Statement statement : authored) {
+      if (statement.allows()) {
+        allowing.add(Allowing.of(statement));
+      }
+    }
     this.catalog = catalog;
     this.powers = powers;
     Permissions identity = Permissions.of(documents);
@@ -156,7 +167,7 @@ public final class Reach {
   public Optional<Grant> everythingOf(String service) {
     return ask(
         service + ":" + FRESH,
-        Question.of(List.of(service + ":" + FRESH), probes.ofService(service))
+        () -> Question.of(List.of(service + ":" + FRESH), probes.ofService(service))
             .assuming(assumptions(service, Optional.empty(), Set.of())),
         widened);
   }
@@ -176,17 +187,22 @@ public final class Reach {
     String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
     return ask(
         action,
-        Question.of(List.of(action), probes.of(service, known))
+        () -> Question.of(List.of(action), probes.of(service, known))
             .assuming(assumptions(service, known, fulfilled)),
         widened);
   }
 
   /** Whether something is granted anywhere, in any context that the question allows. */
   public Optional<Grant> anywhere(String action, Question question) {
-    return ask(action, question, plain);
+    return ask(action, () -> question, plain);
   }
 
-  private Optional<Grant> ask(String action, Question question, Permissions permissions) {
+  private Optional<Grant> ask(
+      String action, Supplier<Question> asked, Permissions permissions) {
+    if (!isSpokenOf(action)) {
+      return Optional.empty();
+    }
+    Question question = asked.get();
     Question.Answer answer = question.askOf(permissions);
     if (answer instanceof Question.No) {
       return Optional.empty();
@@ -281,21 +297,34 @@ public final class Reach {
   }
 
   /** Whether a statement that allows speaks of the action: else asking is spared. */
-  public boolean isSpokenOf(String action) {
-    for (Statement statement : authored) {
-      if (statement.allows() && speaksOf(statement, action)) {
+  private boolean isSpokenOf(String action) {
+    for (Allowing statement : allowing) {
+      if (statement.speaksOf(action)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean speaksOf(Statement statement, String action) {
-    boolean matches = false;
-    for (var pattern : statement.action().patterns()) {
-      matches |= NamePattern.of(pattern.value().text()).matches(action);
+  /** The actions of a statement that allows. */
+  private record Allowing(boolean notActions, List<NamePattern> patterns) {
+
+    static Allowing of(Statement statement) {
+      List<NamePattern> patterns = new ArrayList<>();
+      for (var pattern : statement.action().patterns()) {
+        patterns.add(NamePattern.of(pattern.value().text()));
+      }
+      return new Allowing(statement.action() instanceof ActionElement.NotAction, patterns);
     }
-    return matches == (statement.action() instanceof ActionElement.Action);
+
+    boolean speaksOf(String action) {
+      for (NamePattern pattern : patterns) {
+        if (pattern.matches(action)) {
+          return !notActions;
+        }
+      }
+      return notActions;
+    }
   }
 
   /**
@@ -304,6 +333,29 @@ public final class Reach {
    * that allow everything on everything nothing is listed: other questions find them.
    */
   public Set<String> actions() {
+    if (actions.isEmpty()) {
+      actions.addAll(findActions());
+    }
+    return Collections.unmodifiableSet(actions);
+  }
+
+  /** Those of them that give one of some powers. */
+  public List<String> actionsWith(Set<Power> wanted) {
+    if (byPower.isEmpty()) {
+      for (String action : actions()) {
+        byPower
+            .computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>())
+            .add(action);
+      }
+    }
+    List<String> found = new ArrayList<>();
+    for (Power power : wanted) {
+      found.addAll(byPower.getOrDefault(power, List.of()));
+    }
+    return found;
+  }
+
+  private Set<String> findActions() {
     Set<String> found = new TreeSet<>();
     for (Statement statement : authored) {
       if (!statement.allows() || !(statement.action() instanceof ActionElement.Action)) {

@@ -68,20 +68,17 @@ final class PowersAtLarge {
       Function<String, Optional<Grant>> asked,
       Function<Found, Violation> describe) {
     Map<Location, Found> byEntry = new LinkedHashMap<>();
-    for (String action : reach.actions()) {
-      var effect = reach.effectOf(action);
-      if (powers.contains(effect.power())) {
-        asked
-            .apply(action)
-            .ifPresent(
-                grant ->
-                    byEntry
-                        .computeIfAbsent(
-                            grant.action().location(),
-                            _ -> new Found(new ArrayList<>(), effect.what()))
-                        .grants()
-                        .add(grant));
-      }
+    for (String action : reach.actionsWith(powers)) {
+      asked
+          .apply(action)
+          .ifPresent(
+              grant ->
+                  byEntry
+                      .computeIfAbsent(
+                          grant.action().location(),
+                          _ -> new Found(new ArrayList<>(), reach.effectOf(action).what()))
+                      .grants()
+                      .add(grant));
     }
     return byEntry.values().stream().map(describe).toList();
   }

@@ -93,9 +93,6 @@ final class PrivilegeEscalation implements SubjectRule {
   }
 
   private static Optional<Grant> grant(String action, EscalationPath path, Reach reach) {
-    if (!reach.isSpokenOf(action)) {
-      return Optional.empty();
-    }
     if (action.equals(PASS_ROLE)) {
       return reach.atLarge(action, NO_NARROWING);
     }

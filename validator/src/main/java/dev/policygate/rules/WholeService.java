@@ -12,6 +12,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -79,8 +80,9 @@ final class WholeService implements SubjectRule {
     return known.get().actions().stream()
         .map(Action::id)
         .filter(action -> !LIGHT.contains(reach.effectOf(action).power()))
+        .sorted(Comparator.comparing(action -> reach.effectOf(action).power()))
         .filter(action -> reach.atLarge(action).isPresent())
-        .min((a, b) -> reach.effectOf(a).power().compareTo(reach.effectOf(b).power()));
+        .findFirst();
   }
 
   /** The services of which a statement may allow all: those it names, by action or by resource. */
