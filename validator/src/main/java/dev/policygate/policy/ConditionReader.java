@@ -3,9 +3,7 @@ package dev.policygate.policy;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.Quoted;
 import dev.policygate.json.Json;
-import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonBoolean;
-import dev.policygate.json.Json.JsonNull;
 import dev.policygate.json.Json.JsonNumber;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
@@ -115,13 +113,14 @@ final class ConditionReader {
     }
     List<Located<String>> values = new ArrayList<>();
     for (Json each : Complaints.listOf(key.value())) {
-      switch (each) {
-        case JsonString(var value, var location) -> values.add(new Located<>(value, location));
-        case JsonNumber(var text, var location) -> values.add(new Located<>(text, location));
-        case JsonBoolean(var value, var location) ->
-            values.add(new Located<>(String.valueOf(value), location));
-        case JsonNull _, JsonArray _, JsonObject _ ->
-            complaints.wrongType(each, "a condition value", "a string, a number or a Boolean");
+      if (each instanceof JsonString(var value, var location)) {
+        values.add(new Located<>(value, location));
+      } else if (each instanceof JsonNumber(var number, var location)) {
+        values.add(new Located<>(number, location));
+      } else if (each instanceof JsonBoolean(var value, var location)) {
+        values.add(new Located<>(String.valueOf(value), location));
+      } else {
+        complaints.wrongType(each, "a condition value", "a string, a number or a Boolean");
       }
     }
     return values;

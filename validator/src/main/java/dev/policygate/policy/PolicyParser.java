@@ -4,9 +4,6 @@ import dev.policygate.finding.Location;
 import dev.policygate.finding.Quoted;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonArray;
-import dev.policygate.json.Json.JsonBoolean;
-import dev.policygate.json.Json.JsonNull;
-import dev.policygate.json.Json.JsonNumber;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.Json.Member;
@@ -61,24 +58,29 @@ public final class PolicyParser {
       return refused();
     }
     complaints.addAll(Characters.check(text, file));
-    Json root;
-    switch (JsonText.read(Characters.withoutByteOrderMark(text), file)) {
-      case JsonText.Malformed(var location, var problem) -> {
-        return new ParseResult.Unreadable(SyntaxRules.INVALID_JSON.at(location, problem));
-      }
+    JsonText.Result read = JsonText.read(Characters.withoutByteOrderMark(text), file);
+    if (read instanceof JsonText.Read(var root)) {
+      return document(root);
+    }
+    return switch (read) {
+      case JsonText.Malformed(var location, var problem) ->
+          new ParseResult.Unreadable(SyntaxRules.INVALID_JSON.at(location, problem));
       case JsonText.Excessive(var location) -> {
         complaints.add(
             SyntaxRules.NESTING_TOO_DEEP.at(location, "no policy nests as deeply as this text"));
-        return refused();
+        yield refused();
       }
-      case JsonText.Trailing(var value, var location) -> {
+      case JsonText.Trailing(var root, var location) -> {
         complaints.add(
             SyntaxRules.TRAILING_CONTENT.at(
                 location, "the text goes on after the policy has ended", "remove what follows"));
-        root = value;
+        yield document(root);
       }
-      case JsonText.Read(var value) -> root = value;
-    }
+      case JsonText.Read(var root) -> document(root);
+    };
+  }
+
+  private ParseResult document(Json root) {
     findWhatReadersDifferIn(root);
     Optional<Policy> policy = policy(root);
     if (!complaints.isEmpty() || policy.isEmpty()) {
@@ -92,24 +94,23 @@ public final class PolicyParser {
   }
 
   private void findWhatReadersDifferIn(Json value) {
-    switch (value) {
-      case JsonObject(var members, _) -> {
-        Set<String> names = new HashSet<>();
-        for (Member member : members) {
-          if (!names.add(member.name())) {
-            complaints.add(
-                SyntaxRules.DUPLICATE_KEY.at(
-                    member.location(),
-                    "%s is written twice in one object; readers differ in which one counts"
-                        .formatted(Quoted.of(member.name())),
-                    "write it once"));
-          }
-          findWhatReadersDifferIn(member.value());
+    if (value instanceof JsonString(var text, var location)) {
+      findHalfCharacter(text, location);
+    } else if (value instanceof JsonArray(var elements, _)) {
+      elements.forEach(this::findWhatReadersDifferIn);
+    } else if (value instanceof JsonObject(var members, _)) {
+      Set<String> names = new HashSet<>();
+      for (Member member : members) {
+        if (!names.add(member.name())) {
+          complaints.add(
+              SyntaxRules.DUPLICATE_KEY.at(
+                  member.location(),
+                  "%s is written twice in one object; readers differ in which one counts"
+                      .formatted(Quoted.of(member.name())),
+                  "write it once"));
         }
+        findWhatReadersDifferIn(member.value());
       }
-      case JsonArray(var elements, _) -> elements.forEach(this::findWhatReadersDifferIn);
-      case JsonString(var text, var location) -> findHalfCharacter(text, location);
-      case JsonNumber _, JsonBoolean _, JsonNull _ -> {}
     }
   }
 
