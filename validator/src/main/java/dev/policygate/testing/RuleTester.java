@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 /**
  * Asks one rule of documents. The rule is asked alone: what other rules imply is not left out.
  *
- * <p>{@snippet :
+ * <p>
+ *
+ * {@snippet :
  * RuleTester rule = RuleTester.of(new MyRule());
  * rule.onStatement("{\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\"}")
  *     .reports("/Action", "`s3:*` is more than anybody needs");

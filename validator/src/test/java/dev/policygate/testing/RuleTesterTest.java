@@ -50,8 +50,7 @@ class RuleTesterTest {
           new OfStatements(
               statement ->
                   statement.allows()
-                      ? List.of(
-                          Violation.at(statement.action().location(), "it allows", "deny it"))
+                      ? List.of(Violation.at(statement.action().location(), "it allows", "deny it"))
                       : List.of()));
 
   @Test
@@ -64,7 +63,9 @@ class RuleTesterTest {
 
   @Test
   void countsPointersFromThePolicyOtherwise() {
-    onAllow.onStatements(DENY, ALLOW, ALLOW).reportsAt("/Statement/1/Action", "/Statement/2/Action");
+    onAllow
+        .onStatements(DENY, ALLOW, ALLOW)
+        .reportsAt("/Statement/1/Action", "/Statement/2/Action");
     onAllow
         .onPolicy("{\"Version\": \"2012-10-17\", \"Statement\": " + ALLOW + "}")
         .reports("/Statement/Action", "it allows");
@@ -76,7 +77,9 @@ class RuleTesterTest {
         .isInstanceOf(AssertionError.class)
         .hasMessage(
             "expected\n  /Action: it allows\nbut the rule said\n  nothing\nof\n"
-                + "{\"Version\": \"2012-10-17\", \"Statement\": [" + DENY + "]}");
+                + "{\"Version\": \"2012-10-17\", \"Statement\": ["
+                + DENY
+                + "]}");
     assertThatThrownBy(() -> onAllow.onStatement(ALLOW).isSilent())
         .hasMessageContaining("said\n  /Action: it allows\n    fix: deny it\nof");
     assertThatThrownBy(() -> onAllow.onStatement(ALLOW).reports("/Resource", "it allows"))
