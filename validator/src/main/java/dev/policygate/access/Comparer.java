@@ -122,6 +122,10 @@ final class Comparer {
   }
 
   private static List<String> valuesLeft(String key, List<Clause> choice) {
+    if (MultivaluedKeys.mayHaveSeveral(key)) {
+      // With several values a variable has none.
+      return List.of();
+    }
     return choice.stream()
         .flatMap(clause -> clause.tests().stream())
         .filter(test -> test.key().equals(key) && !test.whenAbsent())
@@ -131,9 +135,7 @@ final class Comparer {
   }
 
   private static Optional<List<String>> onlyValues(KeyTest test) {
-    if (!(test.present() instanceof Quantified(var each, var in, Values.Texts(var patterns)))
-        || each
-        || !in) {
+    if (!(test.present() instanceof Quantified(_, var in, Values.Texts(var patterns))) || !in) {
       return Optional.empty();
     }
     List<String> words =

@@ -6,16 +6,40 @@ import java.util.List;
 /** The rules that come with the gate. */
 public final class BuiltInRules {
 
+  /** Within which limits identities may be changed where no profile says otherwise. */
+  private static final IdentityLimits DEFAULT_LIMITS =
+      new IdentityLimits(List.of("arn:*:iam::*:policy/policy-gate/*"), List.of());
+
   private static final List<Rule> ALL =
       List.of(
+          new AccountSettings(),
           new AdministratorAccess(),
+          new AdministratorRole(),
+          new AllowNotAction(),
+          new AllowNotResource(),
           new CentralDenyNotProven(),
+          new CodeChangeAtLarge(),
+          new CredentialsAtLarge(),
+          new CredentialsManagement(DEFAULT_LIMITS),
+          new DataChangeAtLarge(),
+          new DataReadAtLarge(),
           new DocumentOverQuota(),
+          new IdentityManagement(DEFAULT_LIMITS),
           new InvalidAction(),
           new InvalidResource(),
-          new PermissionsManagement(),
+          new PermissionsManagement(DEFAULT_LIMITS),
+          new PrivilegeEscalation(),
+          new RunAsOthers(),
+          new SecretsAtLarge(),
+          new SensitiveReadAtLarge(),
+          new SharingAtLarge(),
+          new TrustManagement(DEFAULT_LIMITS),
+          new UnknownAction(),
+          new UnknownActionHere(),
+          new UnscopedAssumeRole(),
           new UnscopedPassRole(),
-          new WholeService());
+          new WholeService(),
+          new WriteAtLarge());
 
   private BuiltInRules() {}
 
