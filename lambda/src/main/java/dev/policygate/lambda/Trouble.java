@@ -1,16 +1,16 @@
 package dev.policygate.lambda;
 
-/** Why a job cannot be done, in words that may be shown to whoever started it. */
+/**
+ * Why a job cannot be done, in words that may be shown to whoever started it.
+ *
+ * <p>It has no cause: what the SDK says may quote a request with its credentials, and whatever
+ * leaves the function is written to its log with all its causes.
+ */
 public final class Trouble extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final FailureType type;
-
-  private Trouble(FailureType type, String message, Throwable cause) {
-    super(message, cause);
-    this.type = type;
-  }
 
   private Trouble(FailureType type, String message) {
     super(message);
@@ -23,18 +23,13 @@ public final class Trouble extends RuntimeException {
   }
 
   /** Something is forbidden; {@code message} says what to check. */
-  public static Trouble permission(String message, Throwable cause) {
-    return new Trouble(FailureType.PERMISSION_ERROR, message, cause);
+  public static Trouble permission(String message) {
+    return new Trouble(FailureType.PERMISSION_ERROR, message);
   }
 
   /** AWS does not answer as it should. */
-  public static Trouble unavailable(String message, Throwable cause) {
-    return new Trouble(FailureType.SYSTEM_UNAVAILABLE, message, cause);
-  }
-
-  /** Something is missing or makes no sense; {@code message} says what to check. */
-  public static Trouble configuration(String message, Throwable cause) {
-    return new Trouble(FailureType.CONFIGURATION_ERROR, message, cause);
+  public static Trouble unavailable(String message) {
+    return new Trouble(FailureType.SYSTEM_UNAVAILABLE, message);
   }
 
   /** The author of the bundle can mend it. */

@@ -61,8 +61,7 @@ public final class StsSandboxes implements Sandboxes {
         throw Trouble.permission(
             ("cannot assume %s: %s; check that the role exists and trusts the function's role, with"
                     + " sts:AssumeRole and sts:SetSourceIdentity, and that the function's role may both")
-                .formatted(arn, AwsTrouble.code(e)),
-            e);
+                .formatted(arn, AwsTrouble.code(e)));
       }
       throw AwsTrouble.of(e, "assume " + arn, "the role and its trust policy");
     }
