@@ -77,7 +77,7 @@ final class Journal {
             "message",
             trouble.type() == FailureType.JOB_FAILED
                 ? "the author of the bundle is told"
-                : String.valueOf(trouble.getMessage())));
+                : trouble.getMessage()));
   }
 
   /** A defect of the gate: only where it broke is written, not what it was working on. */

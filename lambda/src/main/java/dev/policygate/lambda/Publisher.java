@@ -258,7 +258,7 @@ final class Publisher {
         }
       }
     } catch (Trouble trouble) {
-      reason = String.valueOf(trouble.getMessage());
+      reason = trouble.getMessage();
     }
     return untagged(reason);
   }

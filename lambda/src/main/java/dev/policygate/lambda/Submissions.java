@@ -88,7 +88,7 @@ final class Submissions {
     try {
       sandbox = enter(claim, new SessionScope.ReportFailure(), deadline.forEntering());
     } catch (Trouble trouble) {
-      String note = String.valueOf(trouble.getMessage());
+      String note = trouble.getMessage();
       tell(
           ownReporter,
           claim.jobId(),
@@ -140,7 +140,7 @@ final class Submissions {
     try {
       receipt = steps.take(() -> reporter.report(jobId, result), deadline.forReporting());
     } catch (Trouble trouble) {
-      journal.unreported(jobId, result, String.valueOf(trouble.getMessage()));
+      journal.unreported(jobId, result, trouble.getMessage());
       throw trouble;
     } catch (RuntimeException | Error e) {
       // Its own text may hold anything, and what leaves the function is logged.

@@ -1,5 +1,7 @@
 package dev.policygate.lambda;
 
+import java.util.Objects;
+
 /**
  * Why a job cannot be done, in words that may be shown to whoever started it.
  *
@@ -37,12 +39,17 @@ public final class Trouble extends RuntimeException {
     return new Trouble(FailureType.JOB_FAILED, message);
   }
 
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
+  }
+
   public FailureType type() {
     return type;
   }
 
   /** What this trouble makes of the job. */
   public JobResult.Failed result() {
-    return new JobResult.Failed(type, String.valueOf(getMessage()));
+    return new JobResult.Failed(type, getMessage());
   }
 }

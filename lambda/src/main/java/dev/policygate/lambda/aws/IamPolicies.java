@@ -31,9 +31,14 @@ final class IamPolicies implements PolicyStore {
   private final IamClient writing;
   private final Consumer<AwsRequestOverrideConfiguration.Builder> session;
 
-  IamPolicies(Clients clients, Credentials credentials) {
-    this.reading = clients.iam();
-    this.writing = clients.writingIam();
+  /**
+   * The policies of the account that credentials are of.
+   *
+   * @param writing sends each request once
+   */
+  IamPolicies(IamClient reading, IamClient writing, Credentials credentials) {
+    this.reading = reading;
+    this.writing = writing;
     this.session = Sessions.with(credentials);
   }
 

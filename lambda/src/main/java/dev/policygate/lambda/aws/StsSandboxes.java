@@ -54,7 +54,7 @@ public final class StsSandboxes implements Sandboxes {
               session.credentials().secretAccessKey(),
               session.credentials().sessionToken());
       return new Session(
-          new IamPolicies(clients, credentials),
+          new IamPolicies(clients.iam(), clients.writingIam(), credentials),
           new CodePipelineJobs(clients.codePipeline(), Sessions.with(credentials)));
     } catch (SdkException e) {
       if (AwsTrouble.isForbidden(e)) {
