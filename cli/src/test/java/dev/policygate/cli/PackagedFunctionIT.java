@@ -26,7 +26,7 @@ class PackagedFunctionIT {
   @BeforeAll
   static void start() throws Exception {
     function = new PackagedFunction(folder);
-    rehearsal = new Rehearsal(_ -> function);
+    rehearsal = Rehearsal.of(_ -> function);
     function.awaitInit();
   }
 
@@ -42,7 +42,7 @@ class PackagedFunctionIT {
     assertThat(ending.invocation().death()).isEmpty();
     assertThat(ending.status()).isEqualTo("Succeeded");
     assertThat(ending.message()).isEqualTo("Created " + Rehearsal.arn("Accepted"));
-    assertThat(rehearsal.results()).containsExactly("PutJobSuccessResult");
+    assertThat(rehearsal.reports()).containsExactly("PutJobSuccessResult 200");
     assertThat(rehearsal.document("Accepted"))
         .contains("\"ec2:RunInstances\"", "CentralOnlyT2InstancesStart");
   }
@@ -56,7 +56,7 @@ class PackagedFunctionIT {
         .startsWith(
             "Policy creation request rejected: * permissions not allowed in both actions and"
                 + " resources\n");
-    assertThat(rehearsal.results()).containsExactly("PutJobFailureResult");
+    assertThat(rehearsal.reports()).containsExactly("PutJobFailureResult 200");
   }
 
   @Test
@@ -87,6 +87,6 @@ class PackagedFunctionIT {
     Ending ending = rehearsal.redeliver(invocation);
     assertThat(ending.status()).isEqualTo("Succeeded");
     assertThat(ending.outcome()).isEqualTo("Created");
-    assertThat(rehearsal.results()).containsExactly("PutJobSuccessResult");
+    assertThat(rehearsal.reports()).containsExactly("PutJobSuccessResult 200");
   }
 }

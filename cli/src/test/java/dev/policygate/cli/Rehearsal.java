@@ -8,6 +8,7 @@ import dev.policygate.local.LocalAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A scene as tests play it: they upload as the sandbox's administrator and see how it ends. */
@@ -41,12 +44,20 @@ final class Rehearsal implements AutoCloseable {
   private JobInvoker function = _ -> {};
 
   /** With the function in this process. */
-  Rehearsal() throws IOException {
-    this(InProcess::new);
+  static Rehearsal create() {
+    return of(InProcess::new);
   }
 
   /** With the function on {@code host}, which is given what takes the function's log. */
-  Rehearsal(Function<PrintStream, FunctionHost> host) throws IOException {
+  static Rehearsal of(Function<PrintStream, FunctionHost> host) {
+    try {
+      return new Rehearsal(host);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Rehearsal(Function<PrintStream, FunctionHost> host) throws IOException {
     FunctionHost chosen = host.apply(new PrintStream(log, true, StandardCharsets.UTF_8));
     scene =
         Scene.set(
@@ -73,13 +84,17 @@ final class Rehearsal implements AutoCloseable {
             .credentialsProvider(credentials)
             .endpointOverride(endpoint)
             .build();
-    iam =
-        IamClient.builder()
-            .httpClient(http)
-            .region(Region.AWS_GLOBAL)
-            .credentialsProvider(credentials)
-            .endpointOverride(endpoint)
-            .build();
+    iam = iamOf(Scene.SANDBOX);
+  }
+
+  /** IAM, for the administrator of an account. */
+  IamClient iamOf(String account) {
+    return IamClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .region(Region.AWS_GLOBAL)
+        .credentialsProvider(provider(scene.aws().account(account).administrator()))
+        .endpointOverride(scene.aws().endpoint())
+        .build();
   }
 
   /**
@@ -171,11 +186,14 @@ final class Rehearsal implements AutoCloseable {
     return invocation;
   }
 
-  /** The job results that CodePipeline took since the last upload, by the operation's name. */
-  List<String> results() {
+  /**
+   * What CodePipeline was told of jobs since the last upload, and what it answered, such as {@code
+   * PutJobSuccessResult 200}.
+   */
+  List<String> reports() {
     return recorder.calls().stream()
-        .filter(call -> call.matches("codepipeline:PutJob\\w+ (0|200)"))
-        .map(call -> call.substring("codepipeline:".length(), call.indexOf(' ')))
+        .filter(call -> call.startsWith("codepipeline:PutJob"))
+        .map(call -> call.substring("codepipeline:".length()))
         .toList();
   }
 
@@ -192,6 +210,40 @@ final class Rehearsal implements AutoCloseable {
             .policyVersion()
             .document();
     return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** Its versions, the oldest first. */
+  List<String> versions(String name) {
+    return iam.listPolicyVersions(request -> request.policyArn(arn(name))).versions().stream()
+        .map(PolicyVersion::versionId)
+        .sorted()
+        .toList();
+  }
+
+  /** What a tag of it says. */
+  String tag(String name, String key) {
+    return policy(name).tags().stream()
+        .filter(tag -> tag.key().equals(key))
+        .map(Tag::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Makes a policy of the gate's that has as many versions as there may be. */
+  void putFiveVersions(String name) {
+    scene
+        .aws()
+        .account(Scene.SANDBOX)
+        .createPolicy(
+            "/policy-gate/",
+            name,
+            Bundles.statement("", "ec2:Describe1"),
+            Map.of("policy-gate:managed", "true"));
+    for (int version = 2; version <= 5; version++) {
+      String document = Bundles.statement("", "ec2:Describe" + version);
+      iam.createPolicyVersion(
+          request -> request.policyArn(arn(name)).policyDocument(document).setAsDefault(true));
+    }
   }
 
   static String arn(String name) {

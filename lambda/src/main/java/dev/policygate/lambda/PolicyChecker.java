@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -40,6 +41,17 @@ public final class PolicyChecker implements RequestStreamHandler {
   private static final String ROLE = "POLICY_GATE_ACCOUNT_ROLE";
 
   private static final String DEFAULT_ROLE = "central-account-role";
+
+  /**
+   * Between two looks: short at first for a lost answer, then as long as IAM takes to show a write.
+   */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(200),
+          Duration.ofMillis(800),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5));
+
   private static final Pattern FUNCTION_ARN =
       Pattern.compile("arn:[^:]+:lambda:[^:]+:([0-9]{12}):function:.+");
 
@@ -131,7 +143,7 @@ public final class PolicyChecker implements RequestStreamHandler {
 
   private static void sleep(int attempt) {
     try {
-      Thread.sleep(Math.min(4_000L, 250L << attempt));
+      Thread.sleep(PAUSES.get(Math.min(attempt, PAUSES.size()) - 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Trouble.unavailable("the function was stopped while it waited");
