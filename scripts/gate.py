@@ -132,11 +132,10 @@ class Account:
 
     def follow(self, stack, arn):
         """Waits for a stack to be done, and says why when that ends badly."""
-        while True:
-            status = self.read("cloudformation", "describe-stacks", "--stack-name", arn)["Stacks"][0]["StackStatus"]
-            if not status.endswith("_IN_PROGRESS"):
-                break
+        status = "_IN_PROGRESS"
+        while status.endswith("_IN_PROGRESS"):
             time.sleep(1)
+            status = self.read("cloudformation", "describe-stacks", "--stack-name", arn)["Stacks"][0]["StackStatus"]
         say(f"  {status}")
         if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE"):
             events = self.read("cloudformation", "describe-stack-events", "--stack-name", arn)["StackEvents"]
