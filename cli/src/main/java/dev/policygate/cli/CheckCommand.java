@@ -96,11 +96,13 @@ final class CheckCommand {
   }
 
   private Judged judge(String path, Gate gate, Optional<Policy> boundary) {
-    return switch (inputs.read(path)) {
-      case Usable(var policy, var metadata, var texts) -> {
-        Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
-        yield judged(List.of(path), judgement.verdict(), texts);
-      }
+    Input input = inputs.read(path);
+    if (input instanceof Usable(var policy, var metadata, var texts)) {
+      Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
+      return judged(List.of(path), judgement.verdict(), texts);
+    }
+    return switch (input) {
+      case Usable _ -> throw new IllegalStateException("judged above");
       case Inputs.Refused(var findings, var texts) ->
           new Judged(List.of(path), Outcome.REJECTED, findings, texts);
       case Inputs.Unreadable(var findings, var texts) ->
@@ -139,9 +141,7 @@ final class CheckCommand {
   }
 
   private static Judged judged(List<String> paths, Verdict verdict, Map<String, String> texts) {
-    return switch (verdict) {
-      case Verdict.Accepted(var findings) -> new Judged(paths, Outcome.ACCEPTED, findings, texts);
-      case Verdict.Rejected(var findings) -> new Judged(paths, Outcome.REJECTED, findings, texts);
-    };
+    Outcome outcome = verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.REJECTED;
+    return new Judged(paths, outcome, verdict.findings(), texts);
   }
 }

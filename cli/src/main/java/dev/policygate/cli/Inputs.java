@@ -108,8 +108,12 @@ final class Inputs {
       return ofBundle(BundleReader.read(bytes, name));
     }
     Map<String, String> texts = Map.of(name, new String(bytes, StandardCharsets.UTF_8));
-    return switch (BundleReader.readPolicy(bytes, name)) {
-      case ParseResult.Parsed(var policy) -> new Usable(policy, Optional.empty(), texts);
+    ParseResult parsed = BundleReader.readPolicy(bytes, name);
+    if (parsed instanceof ParseResult.Parsed(var policy)) {
+      return new Usable(policy, Optional.empty(), texts);
+    }
+    return switch (parsed) {
+      case ParseResult.Parsed _ -> throw new IllegalStateException("returned above");
       case ParseResult.Refused(var findings) -> new Refused(findings, texts);
       case ParseResult.Unreadable(var finding) -> new Unreadable(List.of(finding), texts);
     };

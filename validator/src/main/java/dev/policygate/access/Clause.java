@@ -5,6 +5,7 @@ import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.Statement;
 import dev.policygate.policy.Template;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,6 +73,13 @@ record Clause(
       }
     }
     return true;
+  }
+
+  /** Whether it speaks of the request. */
+  boolean concerns(Request request) {
+    return concernsAction(request.action().toLowerCase(Locale.ROOT))
+        && concernsResource(request)
+        && holdsIn(request);
   }
 
   /** What of it is left when more tests must hold. */

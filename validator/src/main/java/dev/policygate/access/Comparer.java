@@ -76,7 +76,7 @@ final class Comparer {
     for (List<Clause> choice : choices) {
       for (Map<String, String> binding : bindings(choice)) {
         Optional<Witness> witness =
-            new Search(candidate, envelope, choice, binding, budget, unclear).run();
+            new Search(candidate, envelope, asked, choice, binding, budget, unclear).run();
         if (witness.isPresent()) {
           witnesses.add(witness.get());
           return;

@@ -25,6 +25,7 @@ final class Concretion {
 
   private final Permissions candidate;
   private final Permissions envelope;
+  private final List<Clause> asked;
   private final Letters letters;
   private final List<PatternSet> doubtful;
   private final Budget budget;
@@ -33,16 +34,19 @@ final class Concretion {
   /**
    * Prepares to concrete.
    *
+   * @param asked what the request must hold besides
    * @param doubtful sets of resources of which it depends on variables whether they hold one
    */
   Concretion(
       Permissions candidate,
       Permissions envelope,
+      List<Clause> asked,
       Letters letters,
       List<PatternSet> doubtful,
       Budget budget) {
     this.candidate = candidate;
     this.envelope = envelope;
+    this.asked = asked;
     this.letters = letters;
     this.doubtful = doubtful;
     this.budget = budget;
@@ -166,10 +170,20 @@ final class Concretion {
         (key, values) ->
             concrete.put(key, values.stream().map(value -> fill(value, context)).toList()));
     Request request = new Request(action, resource, concrete);
-    return candidate.decide(request) instanceof Allowed(var allowedBy)
+    return isAsked(request)
+            && candidate.decide(request) instanceof Allowed(var allowedBy)
             && !(envelope.decide(request) instanceof Allowed)
         ? Optional.of(new Witness(request, false, allowedBy))
         : Optional.empty();
+  }
+
+  private boolean isAsked(Request request) {
+    for (Clause clause : asked) {
+      if (!clause.concerns(request)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The word with the values of its variables in place; all of them are chosen by now. */

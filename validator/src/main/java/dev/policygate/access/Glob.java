@@ -53,6 +53,8 @@ final class Glob {
     ACTION(true, false, false),
     /** Wildcards are plain characters: {@code StringEquals}. */
     TEXT(false, false, false),
+    /** Wildcards count, what looks like a variable is plain: a pattern of no document. */
+    PLAIN_PATTERN(true, false, false),
     /** Every character is plain, also what looks like a variable: a value of a request. */
     LITERAL(false, false, false),
     /** Like text, letters in either case: {@code StringEqualsIgnoreCase}. */
@@ -79,7 +81,7 @@ final class Glob {
     Template template =
         switch (kind) {
           case ACTION -> plain(text.toLowerCase(Locale.ROOT));
-          case LITERAL -> plain(text);
+          case LITERAL, PLAIN_PATTERN -> plain(text);
           case PATTERN, TEXT, FOLDED_TEXT, ARN -> Template.of(text);
         };
     return of(template, kind);

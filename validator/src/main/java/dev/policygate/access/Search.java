@@ -20,6 +20,7 @@ final class Search {
 
   private final Permissions candidate;
   private final Permissions envelope;
+  private final List<Clause> asked;
   private final Budget budget;
   private final Set<String> unclear;
   private final Letters letters = new Letters();
@@ -63,17 +64,20 @@ final class Search {
   /**
    * Prepares a search.
    *
+   * @param asked those of the chosen statements that the candidate does not make
    * @param unclear takes what was not understood
    */
   Search(
       Permissions candidate,
       Permissions envelope,
+      List<Clause> asked,
       List<Clause> choice,
       Map<String, String> binding,
       Budget budget,
       Set<String> unclear) {
     this.candidate = candidate;
     this.envelope = envelope;
+    this.asked = asked;
     this.budget = budget;
     this.unclear = unclear;
     Function<Template.Variable, Optional<String>> values =
@@ -268,7 +272,7 @@ final class Search {
       case Context.Found(var values) -> {
         budget.spend(16 * clauses.size());
         Optional<Witness> witness =
-            new Concretion(candidate, envelope, letters, doubtful, budget)
+            new Concretion(candidate, envelope, asked, letters, doubtful, budget)
                 .witness(situation.action(), situation.resource(), values);
         if (witness.isEmpty()) {
           unclear.add("the answer depends on the value of a policy variable");

@@ -85,10 +85,11 @@ public final class BundleReader {
     if (policy.length > MAX_POLICY_BYTES) {
       return new ParseResult.Refused(List.of(tooLarge(file, MAX_POLICY_BYTES)));
     }
-    return switch (Utf8.decode(policy)) {
-      case Utf8.Text(var text) -> PolicyParser.parse(text, file);
-      case Utf8.Malformed malformed -> new ParseResult.Refused(List.of(malformed.finding(file)));
-    };
+    Utf8.Result decoded = Utf8.decode(policy);
+    if (decoded instanceof Utf8.Text(var text)) {
+      return PolicyParser.parse(text, file);
+    }
+    return new ParseResult.Refused(List.of(((Utf8.Malformed) decoded).finding(file)));
   }
 
   private BundleResult archive(byte[] bytes) {
@@ -190,37 +191,38 @@ public final class BundleReader {
       return Optional.empty();
     }
     String file = prefix + name;
-    switch (Utf8.decode(content)) {
-      case Utf8.Text(var text) -> {
-        texts.put(file, text);
-        return Optional.of(text);
-      }
-      case Utf8.Malformed malformed -> {
-        texts.put(file, new String(content, StandardCharsets.UTF_8));
-        findings.add(malformed.finding(file));
-        return Optional.empty();
-      }
+    Utf8.Result decoded = Utf8.decode(content);
+    if (decoded instanceof Utf8.Text(var text)) {
+      texts.put(file, text);
+      return Optional.of(text);
     }
+    texts.put(file, new String(content, StandardCharsets.UTF_8));
+    findings.add(((Utf8.Malformed) decoded).finding(file));
+    return Optional.empty();
   }
 
   private Optional<Policy> policy(String text) {
-    switch (PolicyParser.parse(text, prefix + POLICY_FILE)) {
-      case ParseResult.Parsed(var policy) -> {
-        return Optional.of(policy);
-      }
-      case ParseResult.Refused(var found) -> findings.addAll(found);
-      case ParseResult.Unreadable(var found) -> unreadable(found);
+    ParseResult parsed = PolicyParser.parse(text, prefix + POLICY_FILE);
+    if (parsed instanceof ParseResult.Parsed(var policy)) {
+      return Optional.of(policy);
+    }
+    if (parsed instanceof ParseResult.Refused(var found)) {
+      findings.addAll(found);
+    } else if (parsed instanceof ParseResult.Unreadable(var found)) {
+      unreadable(found);
     }
     return Optional.empty();
   }
 
   private Optional<Metadata> metadata(String text) {
-    switch (MetadataParser.parse(text, prefix + METADATA_FILE)) {
-      case MetadataParser.Read(var metadata) -> {
-        return Optional.of(metadata);
-      }
-      case MetadataParser.Refused(var found) -> findings.addAll(found);
-      case MetadataParser.Unreadable(var found) -> unreadable(found);
+    MetadataParser.Result parsed = MetadataParser.parse(text, prefix + METADATA_FILE);
+    if (parsed instanceof MetadataParser.Read(var metadata)) {
+      return Optional.of(metadata);
+    }
+    if (parsed instanceof MetadataParser.Refused(var found)) {
+      findings.addAll(found);
+    } else if (parsed instanceof MetadataParser.Unreadable(var found)) {
+      unreadable(found);
     }
     return Optional.empty();
   }

@@ -74,7 +74,11 @@ final class MetadataParser {
               "save it as UTF-8 without one"));
       json = " " + text.substring(1);
     }
-    switch (JsonText.read(json, file)) {
+    JsonText.Result read = JsonText.read(json, file);
+    if (read instanceof JsonText.Read(var value)) {
+      return metadata(value);
+    }
+    switch (read) {
       case JsonText.Malformed(var location, var problem) -> {
         return new Unreadable(BundleRules.INVALID_JSON.at(location, problem));
       }

@@ -1,9 +1,7 @@
 package dev.policygate.catalog;
 
 import dev.policygate.catalog.GlobalConditionKey.Presence;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.policygate.resource.BundledResources;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -22,7 +20,7 @@ final class Pack {
    */
   record Stray(String keyPrefix, String service) {}
 
-  private static final String RESOURCE = "catalog.bin";
+  private static final String RESOURCE = "catalog/catalog.bin";
   private static final int MAGIC = 0x50474331;
   private static final int START = 8;
   private static final int INDEX = 24;
@@ -45,22 +43,16 @@ final class Pack {
   }
 
   static Pack read() {
-    try (InputStream in = Pack.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("the class path lacks " + RESOURCE);
-      }
-      byte[] head = in.readNBytes(START);
-      if (head.length < START || int32(head, 0) != MAGIC) {
-        throw new IllegalStateException(RESOURCE + " is of another version than this program");
-      }
-      byte[] bytes = new byte[int32(head, 4)];
-      if (in.readNBytes(bytes, START, bytes.length - START) < bytes.length - START) {
-        throw new IllegalStateException(RESOURCE + " is cut short");
-      }
-      return new Pack(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    byte[] bytes =
+        BundledResources.read(RESOURCE)
+            .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
+    if (bytes.length < START || int32(bytes, 0) != MAGIC) {
+      throw new IllegalStateException(RESOURCE + " is of another version than this program");
     }
+    if (bytes.length < int32(bytes, 4)) {
+      throw new IllegalStateException(RESOURCE + " is cut short");
+    }
+    return new Pack(bytes);
   }
 
   String date() {

@@ -1,6 +1,5 @@
 package dev.policygate.finding;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -14,14 +13,15 @@ public record Finding(
     String rule, Severity severity, Location location, String message, Optional<String> fix)
     implements Comparable<Finding> {
 
-  private static final Comparator<Finding> IN_ORDER_OF_THE_DOCUMENT =
-      Comparator.comparing(Finding::location)
-          .thenComparing(Finding::severity)
-          .thenComparing(Finding::rule)
-          .thenComparing(Finding::message);
-
   @Override
   public int compareTo(Finding other) {
-    return IN_ORDER_OF_THE_DOCUMENT.compare(this, other);
+    int order = location.compareTo(other.location);
+    if (order == 0) {
+      order = severity.compareTo(other.severity);
+    }
+    if (order == 0) {
+      order = rule.compareTo(other.rule);
+    }
+    return order == 0 ? message.compareTo(other.message) : order;
   }
 }

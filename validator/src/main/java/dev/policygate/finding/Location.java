@@ -1,6 +1,5 @@
 package dev.policygate.finding;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,6 @@ import java.util.Optional;
 public record Location(String file, int line, int column, Optional<String> pointer)
     implements Comparable<Location> {
 
-  private static final Comparator<Location> IN_ORDER =
-      Comparator.comparing(Location::file)
-          .thenComparingInt(Location::line)
-          .thenComparingInt(Location::column);
-
   /** The whole of {@code file}, for what has no place of its own in it. */
   public static Location of(String file) {
     return new Location(file, 1, 1, Optional.empty());
@@ -26,6 +20,10 @@ public record Location(String file, int line, int column, Optional<String> point
 
   @Override
   public int compareTo(Location other) {
-    return IN_ORDER.compare(this, other);
+    int order = file.compareTo(other.file);
+    if (order == 0) {
+      order = Integer.compare(line, other.line);
+    }
+    return order == 0 ? Integer.compare(column, other.column) : order;
   }
 }

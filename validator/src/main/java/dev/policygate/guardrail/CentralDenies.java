@@ -120,7 +120,7 @@ public final class CentralDenies {
    * @throws IllegalStateException if the result allows what a statement denies, which cannot be
    */
   public SealedPolicy seal(Policy policy) {
-    Set<StatementValue> present = new HashSet<>();
+    Set<String> present = new HashSet<>();
     Set<String> sids = new HashSet<>();
     for (Statement statement : policy.statements()) {
       present.add(StatementValue.of(statement));

@@ -1,50 +1,53 @@
 package dev.policygate.guardrail;
 
 import dev.policygate.finding.Located;
-import dev.policygate.policy.ActionElement;
-import dev.policygate.policy.Effect;
-import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.Condition;
 import dev.policygate.policy.Statement;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
- * What a statement says, without its Sid, its place and the order of its lists: two statements of
- * the same value are the same to IAM.
- *
- * @param conditions by operator and key, the key in lower case
+ * What a statement says, as one text: without its Sid, its place, the order of its lists and the
+ * case of letters where IAM ignores it. Two statements of the same value are the same to IAM.
  */
-record StatementValue(
-    Effect effect,
-    boolean notAction,
-    Set<String> actions,
-    boolean notResource,
-    Set<String> resources,
-    Map<String, Set<String>> conditions) {
+final class StatementValue {
 
-  static StatementValue of(Statement statement) {
-    return new StatementValue(
-        statement.effect().value(),
-        statement.action() instanceof ActionElement.NotAction,
-        statement.action().patterns().stream()
-            .map(pattern -> pattern.value().folded())
-            .collect(Collectors.toUnmodifiableSet()),
-        statement.resource() instanceof ResourceElement.NotResource,
-        statement.resource().patterns().stream()
-            .map(pattern -> pattern.value().text())
-            .collect(Collectors.toUnmodifiableSet()),
-        statement.conditions().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    condition ->
-                        condition.operator().value().text()
-                            + " "
-                            + condition.key().value().toLowerCase(Locale.ROOT),
-                    condition ->
-                        condition.values().stream()
-                            .map(Located::value)
-                            .collect(Collectors.toUnmodifiableSet()))));
+  private final StringBuilder text = new StringBuilder();
+
+  private StatementValue() {}
+
+  static String of(Statement statement) {
+    StatementValue value = new StatementValue();
+    value.add(statement.effect().value().text());
+    value.add(statement.action().name());
+    value.addSorted(
+        statement.action().patterns().stream().map(pattern -> pattern.value().folded()).toList());
+    value.add(statement.resource().name());
+    value.addSorted(
+        statement.resource().patterns().stream().map(pattern -> pattern.value().text()).toList());
+    value.addSorted(statement.conditions().stream().map(StatementValue::of).toList());
+    return value.text.toString();
+  }
+
+  private static String of(Condition condition) {
+    List<String> values = condition.values().stream().map(Located::value).toList();
+    StatementValue value = new StatementValue();
+    value.add(condition.operator().value().text());
+    value.add(condition.key().value().toLowerCase(Locale.ROOT));
+    value.addSorted(values);
+    return value.text.toString();
+  }
+
+  private void addSorted(Collection<String> parts) {
+    TreeSet<String> sorted = new TreeSet<>(parts);
+    text.append(sorted.size()).append('#');
+    sorted.forEach(this::add);
+  }
+
+  /** Each part with its length, so that no part can pass for two. */
+  private void add(String part) {
+    text.append(part.length()).append(':').append(part);
   }
 }

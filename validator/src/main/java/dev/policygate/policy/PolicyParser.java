@@ -72,24 +72,29 @@ public final class PolicyParser {
                       .formatted(text.length(), MAX_CHARACTERS))));
     }
     findings.addAll(Characters.check(text, file));
-    Json root;
-    switch (JsonText.read(Characters.withoutByteOrderMark(text), file)) {
-      case JsonText.Malformed(var location, var problem) -> {
-        return new ParseResult.Unreadable(SyntaxRules.INVALID_JSON.at(location, problem));
-      }
+    JsonText.Result read = JsonText.read(Characters.withoutByteOrderMark(text), file);
+    if (read instanceof JsonText.Read(var root)) {
+      return document(root);
+    }
+    return switch (read) {
+      case JsonText.Malformed(var location, var problem) ->
+          new ParseResult.Unreadable(SyntaxRules.INVALID_JSON.at(location, problem));
       case JsonText.Excessive(var location, _) -> {
         findings.add(
             SyntaxRules.NESTING_TOO_DEEP.at(location, "no policy nests as deeply as this text"));
-        return refused();
+        yield refused();
       }
-      case JsonText.Trailing(var value, var location) -> {
+      case JsonText.Trailing(var root, var location) -> {
         findings.add(
             SyntaxRules.TRAILING_CONTENT.at(
                 location, "the text goes on after the policy has ended", "remove what follows"));
-        root = value;
+        yield document(root);
       }
-      case JsonText.Read(var value) -> root = value;
-    }
+      case JsonText.Read(var root) -> document(root);
+    };
+  }
+
+  private ParseResult document(Json root) {
     findDuplicateKeys(root);
     Optional<Policy> policy = policy(root);
     if (!findings.isEmpty() || policy.isEmpty()) {
@@ -103,23 +108,21 @@ public final class PolicyParser {
   }
 
   private void findDuplicateKeys(Json value) {
-    switch (value) {
-      case JsonObject(var members, _) -> {
-        Set<String> names = new HashSet<>();
-        for (Member member : members) {
-          if (!names.add(member.name())) {
-            findings.add(
-                SyntaxRules.DUPLICATE_KEY.at(
-                    member.location(),
-                    "`%s` is written twice in one object; readers differ in which one counts"
-                        .formatted(member.name()),
-                    "write it once"));
-          }
-          findDuplicateKeys(member.value());
+    if (value instanceof JsonArray(var elements, _)) {
+      elements.forEach(this::findDuplicateKeys);
+    } else if (value instanceof JsonObject(var members, _)) {
+      Set<String> names = new HashSet<>();
+      for (Member member : members) {
+        if (!names.add(member.name())) {
+          findings.add(
+              SyntaxRules.DUPLICATE_KEY.at(
+                  member.location(),
+                  "`%s` is written twice in one object; readers differ in which one counts"
+                      .formatted(member.name()),
+                  "write it once"));
         }
+        findDuplicateKeys(member.value());
       }
-      case JsonArray(var elements, _) -> elements.forEach(this::findDuplicateKeys);
-      case JsonString _, JsonNumber _, JsonBoolean _, Json.JsonNull _ -> {}
     }
   }
 
@@ -375,13 +378,14 @@ public final class PolicyParser {
     }
     List<Located<String>> values = new ArrayList<>();
     for (Json each : listOf(key.value())) {
-      switch (each) {
-        case JsonString(var value, var location) -> values.add(new Located<>(value, location));
-        case JsonNumber(var text, var location) -> values.add(new Located<>(text, location));
-        case JsonBoolean(var value, var location) ->
-            values.add(new Located<>(String.valueOf(value), location));
-        case Json.JsonNull _, JsonArray _, JsonObject _ ->
-            findings.add(wrongType(each, "a condition value", "a string, a number or a Boolean"));
+      if (each instanceof JsonString(var value, var location)) {
+        values.add(new Located<>(value, location));
+      } else if (each instanceof JsonNumber(var number, var location)) {
+        values.add(new Located<>(number, location));
+      } else if (each instanceof JsonBoolean(var value, var location)) {
+        values.add(new Located<>(String.valueOf(value), location));
+      } else {
+        findings.add(wrongType(each, "a condition value", "a string, a number or a Boolean"));
       }
     }
     return values;

@@ -1,8 +1,6 @@
 package dev.policygate.profile;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -17,11 +15,11 @@ public final class Presets {
   public static Profiles load() {
     String text =
         resource("presets.json").orElseThrow(() -> new IllegalStateException("no presets.json"));
-    return switch (ProfileReader.read(text, "presets.json", Presets::document)) {
-      case ProfileReader.Read(var profiles) -> profiles;
-      case ProfileReader.Refused(var findings) ->
-          throw new IllegalStateException("the presets are not understood: " + findings.getFirst());
-    };
+    ProfileReader.Result result = ProfileReader.read(text, "presets.json", Presets::document);
+    if (result instanceof ProfileReader.Read(var profiles)) {
+      return profiles;
+    }
+    throw new IllegalStateException("the presets are not understood: " + result);
   }
 
   /** A document of central denies that comes with the gate, by its name. */
@@ -30,12 +28,7 @@ public final class Presets {
   }
 
   private static Optional<String> resource(String name) {
-    try (InputStream in = Presets.class.getResourceAsStream(name)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name, e);
-    }
+    return BundledResources.read("profile/" + name)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 }

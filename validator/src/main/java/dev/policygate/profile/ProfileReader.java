@@ -160,24 +160,21 @@ public final class ProfileReader {
       refuse(place.location(), "there is no document `%s` of central denies".formatted(name));
       return Optional.empty();
     }
-    return switch (PolicyParser.parse(text.get(), name)) {
-      case ParseResult.Parsed(var policy) ->
-          switch (CentralDenies.of(policy)) {
-            case CentralDenies.Fit(var denies) -> Optional.of(denies);
-            case CentralDenies.Unfit(var problems) -> {
-              problems.forEach(problem -> refuse(place.location(), problem));
-              yield Optional.empty();
-            }
-          };
-      case ParseResult.Refused(var refused) -> {
-        findings.addAll(refused);
-        yield Optional.empty();
+    ParseResult parsed = PolicyParser.parse(text.get(), name);
+    if (parsed instanceof ParseResult.Parsed(var policy)) {
+      CentralDenies.Result result = CentralDenies.of(policy);
+      if (result instanceof CentralDenies.Fit(var denies)) {
+        return Optional.of(denies);
       }
-      case ParseResult.Unreadable(var finding) -> {
-        findings.add(finding);
-        yield Optional.empty();
+      if (result instanceof CentralDenies.Unfit(var problems)) {
+        problems.forEach(problem -> refuse(place.location(), problem));
       }
-    };
+    } else if (parsed instanceof ParseResult.Refused(var refused)) {
+      findings.addAll(refused);
+    } else if (parsed instanceof ParseResult.Unreadable(var finding)) {
+      findings.add(finding);
+    }
+    return Optional.empty();
   }
 
   private void refuse(Location location, String message) {

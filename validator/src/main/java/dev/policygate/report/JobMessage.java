@@ -5,6 +5,7 @@ import dev.policygate.finding.Location;
 import dev.policygate.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Findings as CodePipeline shows them: the verdict first, then as many whole findings as there is
@@ -20,6 +21,11 @@ public final class JobMessage {
   /** Kept free for the line that counts what is left out. */
   private static final int ROOM_FOR_COUNT = 80;
 
+  /** Quoted text of which nobody would read all: where it starts and how it ends will do. */
+  private static final Pattern LONG_QUOTE = Pattern.compile("`([^`]{120})[^`]{41,}([^`]{40})`");
+
+  private static final int MOST_OF_POINTER = 300;
+
   private JobMessage() {}
 
   /** The message of a rejection; errors come before warnings. */
@@ -34,7 +40,8 @@ public final class JobMessage {
       if (shown > 0 && message.length() + text.length() > MOST - ROOM_FOR_COUNT) {
         break;
       }
-      message.append(text, 0, Math.min(text.length(), MOST - REJECTED.length() - ROOM_FOR_COUNT));
+      int most = MOST - REJECTED.length() - ROOM_FOR_COUNT;
+      message.append(text.length() <= most ? text : text.substring(0, most - 2) + "…\n");
       shown++;
     }
     int left = ordered.size() - shown;
@@ -61,13 +68,25 @@ public final class JobMessage {
     Location at = finding.location();
     return "%s\n  at %s:%d:%d%s [%s]%s"
         .formatted(
-            finding.message(),
+            shortened(finding.message()),
             nameOf(at.file()),
             at.line(),
             at.column(),
-            at.pointer().filter(pointer -> !pointer.isEmpty()).map(p -> " " + p).orElse(""),
+            at.pointer().filter(pointer -> !pointer.isEmpty()).map(JobMessage::pointer).orElse(""),
             finding.rule(),
-            finding.fix().map(fix -> "\n  fix: " + fix).orElse(""));
+            finding.fix().map(fix -> "\n  fix: " + shortened(fix)).orElse(""));
+  }
+
+  /** A sentence with the middle left out of what it quotes at great length. */
+  private static String shortened(String sentence) {
+    return LONG_QUOTE.matcher(sentence).replaceAll("`$1…$2`");
+  }
+
+  private static String pointer(String pointer) {
+    return " "
+        + (pointer.length() <= MOST_OF_POINTER
+            ? pointer
+            : pointer.substring(0, MOST_OF_POINTER) + "…");
   }
 
   /** The name of the file in the archive: how the archive was called is no news to its author. */

@@ -58,13 +58,15 @@ public final class PolicyValidator {
   }
 
   private static List<Violation> check(Rule rule, Subject subject) {
-    return switch (rule) {
-      case SubjectRule whole -> whole.check(subject);
-      case StatementRule each ->
-          subject.statements().stream()
-              .flatMap(statement -> each.check(statement).stream())
-              .toList();
-    };
+    if (rule instanceof SubjectRule whole) {
+      return whole.check(subject);
+    }
+    StatementRule each = (StatementRule) rule;
+    List<Violation> violations = new ArrayList<>();
+    for (Statement statement : subject.statements()) {
+      violations.addAll(each.check(statement));
+    }
+    return violations;
   }
 
   private static Finding finding(RuleInfo info, Violation violation) {

@@ -1,0 +1,45 @@
+package dev.policygate.resource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads what comes with the gate from the class path.
+ *
+ * <p>A launcher that has the same as plain files may name their folder in the system property
+ * {@value #FOLDER}: to open a jar costs a JVM that has just started more than all the rest of a
+ * verdict.
+ */
+public final class BundledResources {
+
+  /** The folder in which the launcher keeps the resources as files. */
+  public static final String FOLDER = "policygate.resources";
+
+  private static final String ROOT = "/dev/policygate/";
+
+  private BundledResources() {}
+
+  /**
+   * The bytes of a resource; empty when there is none.
+   *
+   * @param name below {@code dev/policygate}, such as {@code profile/presets.json}
+   */
+  public static Optional<byte[]> read(String name) {
+    String folder = System.getProperty(FOLDER);
+    try {
+      if (folder != null) {
+        Path file = Path.of(folder, name);
+        return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+      }
+      try (InputStream in = BundledResources.class.getResourceAsStream(ROOT + name)) {
+        return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what comes with the gate: " + name, e);
+    }
+  }
+}
