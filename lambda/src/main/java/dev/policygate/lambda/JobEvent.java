@@ -47,15 +47,25 @@ final class JobEvent {
 
   /** Reads an event; members that it does not know it ignores. */
   static Read read(String text) {
-    if (!(JsonText.read(text, "event") instanceof JsonText.Read(JsonObject root))
-        || !(root.get(ROOT).orElse(null) instanceof JsonObject job)) {
-      return new Foreign(
-          "the event has no `%s`: only CodePipeline invokes this function".formatted(ROOT));
+    return JsonText.read(text, "event") instanceof JsonText.Read(JsonObject root)
+        ? read(root)
+        : noJob();
+  }
+
+  /** Reads an event that is part of another one. */
+  static Read read(JsonObject root) {
+    if (!(root.get(ROOT).orElse(null) instanceof JsonObject job)) {
+      return noJob();
     }
     Optional<String> id = string(job, "id").filter(value -> JOB_ID.matcher(value).matches());
     return id.isEmpty()
         ? new Foreign("the job in the event has no id of CodePipeline's form")
         : read(id.get(), job);
+  }
+
+  private static Foreign noJob() {
+    return new Foreign(
+        "the event has no `%s`: only CodePipeline invokes this function".formatted(ROOT));
   }
 
   private static Read read(String jobId, JsonObject job) {

@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,7 +75,7 @@ public final class PolicyChecker implements RequestStreamHandler {
     String partition = Clients.partition(Clients.region(environment));
     this.clock = clock;
     this.journal = new Journal(log, clock);
-    Steps steps = new Steps(Executors.newCachedThreadPool(PolicyChecker::daemon));
+    Steps steps = Steps.onDaemons();
     Examiner examiner =
         new Examiner(
             profiles,
@@ -126,19 +125,13 @@ public final class PolicyChecker implements RequestStreamHandler {
   }
 
   /** {@code arn:aws:lambda:region:account:function:name} names the account the function is in. */
-  private static Optional<String> accountOf(Context context) {
+  static Optional<String> accountOf(Context context) {
     Matcher arn = FUNCTION_ARN.matcher(String.valueOf(context.getInvokedFunctionArn()));
     return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
   }
 
   private static Judgement judge(Profile profile, CentralDenies denies, Bundle bundle) {
     return Gate.of(profile, denies).judge(bundle.policy(), bundle.metadata());
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "step");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static void sleep(int attempt) {

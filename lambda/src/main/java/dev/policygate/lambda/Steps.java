@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -16,6 +17,17 @@ final class Steps {
 
   Steps(Executor executor) {
     this.executor = executor;
+  }
+
+  /** On threads that keep no process alive. */
+  static Steps onDaemons() {
+    return new Steps(
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "step");
+              thread.setDaemon(true);
+              return thread;
+            }));
   }
 
   /** Begins a step. */
