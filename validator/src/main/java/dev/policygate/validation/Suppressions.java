@@ -26,15 +26,13 @@ public final class Suppressions {
       RuleInfo.warning("UnusedSuppression", "A suppression finds nothing to suppress");
 
   /** Nothing is. */
-  public static final Suppressions NONE =
-      new Suppressions(List.of(), Map.of(), LocalDate.EPOCH);
+  public static final Suppressions NONE = new Suppressions(List.of(), Map.of(), LocalDate.EPOCH);
 
   private final List<Suppression> all;
   private final Map<String, String> policyOfFile;
   private final LocalDate today;
 
-  private Suppressions(
-      List<Suppression> all, Map<String, String> policyOfFile, LocalDate today) {
+  private Suppressions(List<Suppression> all, Map<String, String> policyOfFile, LocalDate today) {
     this.all = List.copyOf(all);
     this.policyOfFile = Map.copyOf(policyOfFile);
     this.today = today;
@@ -78,12 +76,10 @@ public final class Suppressions {
                     violation.location(),
                     "the suppression of `%s` here ended on %s"
                         .formatted(each.rule(), each.expires()),
-                    "mend what it hid, or ask %s to answer for it longer"
-                        .formatted(each.owner())));
+                    "mend what it hid, or ask %s to answer for it longer".formatted(each.owner())));
           } else {
             excuse =
-                Optional.of(
-                    new Suppressed(each.reason(), each.owner(), each.expires().toString()));
+                Optional.of(new Suppressed(each.reason(), each.owner(), each.expires().toString()));
           }
         }
       }
