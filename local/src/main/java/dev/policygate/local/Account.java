@@ -67,29 +67,17 @@ public final class Account {
 
   /** Gives a role an inline policy. */
   public void putRolePolicy(String roleName, String policyName, String document) {
-    prepare(
-        () -> {
-          IamGrants.putInline(parts.iam(), role(roleName), policyName, document);
-          return true;
-        });
+    arrange(() -> IamGrants.putInline(parts.iam(), role(roleName), policyName, document));
   }
 
   /** Attaches a managed policy to a role. */
   public void attachRolePolicy(String roleName, String policyArn) {
-    prepare(
-        () -> {
-          IamGrants.attach(role(roleName), policy(policyArn));
-          return true;
-        });
+    arrange(() -> IamGrants.attach(role(roleName), policy(policyArn)));
   }
 
   /** Limits a role by a boundary. */
   public void putRolePermissionsBoundary(String roleName, String policyArn) {
-    prepare(
-        () -> {
-          role(roleName).limit(Optional.of(policy(policyArn)));
-          return true;
-        });
+    arrange(() -> role(roleName).limit(Optional.of(policy(policyArn))));
   }
 
   /** Creates a managed policy and returns its ARN. */
@@ -112,11 +100,10 @@ public final class Account {
 
   /** Sets the service control policies above the account, level by level; none lifts them. */
   public void serviceControlPolicies(List<List<String>> levels) {
-    prepare(
+    arrange(
         () -> {
           levels.forEach(level -> level.forEach(parts.iam()::requireWellFormed));
           parts.iamAccount().control(levels);
-          return true;
         });
   }
 
@@ -146,13 +133,13 @@ public final class Account {
   public String createKey(String alias, String keyPolicy) {
     return prepare(
         () -> {
-          PolicyGrammar.RESOURCE
-              .malformed(keyPolicy)
-              .or(() -> PolicyPrincipals.invalid(keyPolicy, parts.iam().directory()))
-              .ifPresent(
-                  reason -> {
-                    throw new AwsError(400, "MalformedPolicyDocumentException", reason);
-                  });
+          IamSupport.refuseIfMalformed(
+              PolicyGrammar.RESOURCE
+                  .malformed(keyPolicy)
+                  .or(
+                      () ->
+                          ResourcePolicies.unknownPrincipal(keyPolicy, parts.iam().directory())
+                              .map(who -> "Policy contains an invalid principal: " + who)));
           return parts.store().keys().create(id(), alias, keyPolicy).arn();
         });
   }
@@ -163,32 +150,30 @@ public final class Account {
    * @param keyArn the key of KMS that encrypts what is put into it without a word about that
    */
   public void createBucket(String name, Optional<String> keyArn) {
-    prepare(
+    arrange(
         () -> {
-          Optional<KmsKeys.Key> key = keyArn.map(arn -> parts.buckets().key(arn, id()));
+          Optional<KmsKeys.Key> key = keyArn.map(arn -> parts.store().key(Optional.of(arn), id()));
           Bucket bucket = parts.buckets().create(id(), name);
           bucket.version(Bucket.Versioning.ENABLED);
           key.ifPresent(found -> bucket.encrypt(new Encryption.Kms(found, false)));
-          return true;
         });
   }
 
   /** Gives a bucket of this account its policy. */
   public void putBucketPolicy(String bucketName, String policy) {
-    prepare(
+    arrange(
         () -> {
-          parts.buckets().putPolicy(parts.store().bucket(bucketName), policy);
-          return true;
+          Bucket bucket = parts.store().bucket(bucketName);
+          if (!bucket.account().equals(id())) {
+            throw new IllegalArgumentException("The bucket is not of account " + id());
+          }
+          parts.buckets().putPolicy(bucket, policy);
         });
   }
 
   /** Registers a pipeline of this account, whose function {@code invoker} stands for. */
   public void registerPipeline(Pipeline pipeline, JobInvoker invoker) {
-    prepare(
-        () -> {
-          parts.pipelines().register(id(), pipeline, invoker);
-          return true;
-        });
+    arrange(() -> parts.pipelines().register(id(), pipeline, invoker));
   }
 
   private IamEntity.User createAdministrator() {
@@ -211,6 +196,14 @@ public final class Account {
         .iamAccount()
         .policy(arn)
         .orElseThrow(() -> new IllegalArgumentException("There is no policy " + arn));
+  }
+
+  private void arrange(Runnable work) {
+    prepare(
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   private <T> T prepare(Supplier<T> work) {

@@ -29,12 +29,8 @@ final class Announcer {
   }
 
   void action(
-      PipelineState state,
-      Execution execution,
-      Execution.ActionRun run,
-      Timeline.Step step,
-      String summary) {
-    stepped(state, execution, Optional.of(run.stage), Optional.of(run.action), step, summary);
+      PipelineState state, Execution execution, ActionRun run, Timeline.Step step, String summary) {
+    stepped(state, execution, Optional.of(run.stage()), Optional.of(run.action()), step, summary);
   }
 
   private void stepped(

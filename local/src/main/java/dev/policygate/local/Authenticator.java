@@ -6,20 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Finds out who signed a request, and that it is as it was signed. */
 final class Authenticator {
   private static final Duration TOLERANCE = Duration.ofMinutes(15);
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final String PAYLOAD_HASH = "x-amz-content-sha256";
 
   private final KeyRing keys;
   private final InstantSource clock;
@@ -65,7 +58,7 @@ final class Authenticator {
             "AWS4-HMAC-SHA256",
             timestamp,
             claim.scope(),
-            Bytes.of(canonical(request, claim)).hexDigest("SHA-256"));
+            Bytes.of(CanonicalRequest.of(request, claim)).hexDigest("SHA-256"));
     if (!signingKey.made(claim.signature(), stringToSign)) {
       throw wrongSignature();
     }
@@ -74,7 +67,8 @@ final class Authenticator {
       throw CommonError.EXPIRED_TOKEN.because(
           "The security token included in the request is expired");
     }
-    return new Authenticated(key.caller(), payload(request, claim, signingKey, timestamp, dialect));
+    var payload = new SignedPayload(claim, signingKey, timestamp);
+    return new Authenticated(key.caller(), payload.verify(request, dialect));
   }
 
   static AwsError wrongSignature() {
@@ -146,96 +140,5 @@ final class Authenticator {
     } catch (DateTimeException e) {
       throw CommonError.BAD_AUTHORIZATION.because("X-Amz-Date is not a time");
     }
-  }
-
-  private static String canonical(HttpRequest request, SignatureClaim claim) {
-    String headers =
-        claim.signedHeaders().stream()
-            .map(name -> name + ":" + canonicalValue(request, name) + "\n")
-            .collect(Collectors.joining());
-    return String.join(
-        "\n",
-        request.method(),
-        Percent.encodePath(request.path()),
-        canonicalQuery(request),
-        headers,
-        String.join(";", claim.signedHeaders()),
-        request.header(PAYLOAD_HASH).orElseGet(() -> request.body().hexDigest("SHA-256")));
-  }
-
-  private static String canonicalValue(HttpRequest request, String name) {
-    return request.headers().getOrDefault(name, List.of()).stream()
-        .map(value -> value.strip().replaceAll(" +", " "))
-        .collect(Collectors.joining(","));
-  }
-
-  private static String canonicalQuery(HttpRequest request) {
-    List<Map.Entry<String, String>> encoded = new ArrayList<>();
-    for (var pair : request.query()) {
-      encoded.add(Map.entry(Percent.encode(pair.getKey()), Percent.encode(pair.getValue())));
-    }
-    encoded.sort(
-        Comparator.comparing(Map.Entry<String, String>::getKey).thenComparing(Map.Entry::getValue));
-    return encoded.stream()
-        .map(pair -> pair.getKey() + "=" + pair.getValue())
-        .collect(Collectors.joining("&"));
-  }
-
-  /** Verifies the payload against the hash that was signed, and decodes it where it is chunked. */
-  private static HttpRequest payload(
-      HttpRequest request,
-      SignatureClaim claim,
-      SigningKey key,
-      String timestamp,
-      Dialect dialect) {
-    String hash = request.header(PAYLOAD_HASH).orElse("");
-    if (dialect == Dialect.S3) {
-      switch (hash) {
-        case "" ->
-            throw new AwsError(
-                400, "InvalidRequest", "Missing required header for this request: " + PAYLOAD_HASH);
-        case "UNSIGNED-PAYLOAD" -> {
-          return request;
-        }
-        case "STREAMING-UNSIGNED-PAYLOAD-TRAILER" -> {
-          return decoded(request, ChunkedPayload.unsigned(request.body()));
-        }
-        case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" -> {
-          return decoded(
-              request,
-              ChunkedPayload.signed(
-                  request.body(), key, timestamp, claim.scope(), claim.signature()));
-        }
-        default -> {}
-      }
-    }
-    if (!hash.isEmpty() && !hash.equals(request.body().hexDigest("SHA-256"))) {
-      throw dialect == Dialect.S3
-          ? new AwsError(
-              400,
-              "XAmzContentSHA256Mismatch",
-              "The provided 'x-amz-content-sha256' header does not match what was computed.")
-          : wrongSignature();
-    }
-    return request;
-  }
-
-  private static HttpRequest decoded(HttpRequest request, ChunkedPayload.Decoded payload) {
-    String length = request.header("x-amz-decoded-content-length").orElse("");
-    if (!length.equals(Integer.toString(payload.content().size()))) {
-      throw new AwsError(
-          400,
-          "IncompleteBody",
-          "You did not provide the number of bytes specified by the"
-              + " x-amz-decoded-content-length header");
-    }
-    var announced =
-        new TreeSet<>(List.of(request.header("x-amz-trailer").orElse("").split(" *, *")));
-    announced.remove("");
-    if (!announced.equals(payload.trailers().keySet())) {
-      throw new AwsError(
-          400, "MalformedTrailerError", "The trailers are not those that x-amz-trailer announces");
-    }
-    return request.withPayload(payload.content(), payload.trailers());
   }
 }

@@ -23,6 +23,10 @@ final class AwsError extends RuntimeException {
     this(new ErrorCode.Specific(status, code), message);
   }
 
+  boolean is(CommonError error) {
+    return code.equals(new ErrorCode.Common(error));
+  }
+
   ErrorCode.Specific in(Dialect dialect) {
     return code.in(dialect);
   }

@@ -40,7 +40,7 @@ final class CodePipelineJobs {
         input
             .object("executionDetails", "summary", "externalExecutionId", "percentComplete")
             .map(CodePipelineJobs::details)
-            .orElse(new Job.Details(Optional.empty(), Optional.empty(), Optional.empty()));
+            .orElse(Job.Details.NONE);
     Map<String, String> variables = input.texts("outputVariables", Constraint.VARIABLE_NAME);
     if (token.isPresent() && !variables.isEmpty()) {
       throw CommonError.INVALID_INPUT.because(

@@ -106,7 +106,7 @@ final class CodePipelineReads {
         id.map(wanted -> List.of(execution(state, wanted))).orElse(state.executions().reversed());
     List<JsonFields> details = new ArrayList<>();
     for (Execution execution : executions) {
-      for (Execution.ActionRun run : execution.actions().reversed()) {
+      for (ActionRun run : execution.actions().reversed()) {
         details.add(PipelineJson.action(state, execution, run));
       }
     }

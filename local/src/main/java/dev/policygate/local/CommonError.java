@@ -1,7 +1,7 @@
 package dev.policygate.local;
 
 /** The errors that every service knows, each under the name its own protocol has for them. */
-public enum CommonError implements ErrorCode {
+public enum CommonError {
   /** The caller may not do this. */
   ACCESS_DENIED(403, "AccessDenied", 403, "AccessDenied", 400, "AccessDeniedException"),
   /** The request carries no signature. */
@@ -66,16 +66,15 @@ public enum CommonError implements ErrorCode {
     this.jsonCode = jsonCode;
   }
 
-  @Override
-  public Specific in(Dialect dialect) {
+  ErrorCode.Specific in(Dialect dialect) {
     return switch (dialect) {
-      case QUERY -> new Specific(queryStatus, queryCode);
-      case S3 -> new Specific(s3Status, s3Code);
-      case JSON -> new Specific(jsonStatus, jsonCode);
+      case QUERY -> new ErrorCode.Specific(queryStatus, queryCode);
+      case S3 -> new ErrorCode.Specific(s3Status, s3Code);
+      case JSON -> new ErrorCode.Specific(jsonStatus, jsonCode);
     };
   }
 
   AwsError because(String message) {
-    return new AwsError(this, message);
+    return new AwsError(new ErrorCode.Common(this), message);
   }
 }

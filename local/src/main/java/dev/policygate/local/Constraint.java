@@ -7,17 +7,18 @@ import java.util.regex.Pattern;
  * What a string in a request must look like, as AWS's service models have it.
  *
  * @param pattern a regular expression for the whole string; empty when anything will do
+ * @param quotable whether messages may repeat the string; a policy's text is nobody's business
  */
-record Constraint(int min, int max, String pattern) {
+record Constraint(int min, int max, String pattern, boolean quotable) {
   private static final String NAME = "[\\w+=,.@-]+";
   private static final String TAG = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
   private static final String PIPELINE_NAME = "[A-Za-z0-9.@\\-_]+";
 
-  static final Constraint ANYTHING = new Constraint(0, Integer.MAX_VALUE, "");
-  static final Constraint ARN = new Constraint(20, 2048, "");
-  static final Constraint DESCRIPTION = new Constraint(0, 1000, "");
+  static final Constraint ANYTHING = length(0, Integer.MAX_VALUE);
+  static final Constraint ARN = length(20, 2048);
+  static final Constraint DESCRIPTION = length(0, 1000);
   static final Constraint DOCUMENT =
-      new Constraint(1, 131_072, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+      new Constraint(1, 131_072, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", false);
   static final Constraint ENTITY_NAME = new Constraint(1, 64, NAME);
   static final Constraint ENTITY_PATH =
       new Constraint(1, 512, "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)");
@@ -31,12 +32,16 @@ record Constraint(int min, int max, String pattern) {
   static final Constraint POLICY_PATH = new Constraint(1, 512, "((/[A-Za-z0-9\\.,\\+@=_-]+)*)/");
   static final Constraint SESSION_NAME = new Constraint(2, 64, "[\\w+=,.@-]*");
   static final Constraint SESSION_POLICY =
-      new Constraint(1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+      new Constraint(1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", false);
   static final Constraint TAG_KEY = new Constraint(1, 128, TAG + "+");
   static final Constraint TAG_VALUE = new Constraint(0, 256, TAG + "*");
   static final Constraint VARIABLE_NAME = new Constraint(1, Integer.MAX_VALUE, "[A-Za-z0-9@\\-_]+");
   static final Constraint VERSION_ID =
       new Constraint(2, Integer.MAX_VALUE, "v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?");
+
+  Constraint(int min, int max, String pattern) {
+    this(min, max, pattern, true);
+  }
 
   static Constraint length(int min, int max) {
     return new Constraint(min, max, "");
@@ -91,10 +96,7 @@ record Constraint(int min, int max, String pattern) {
   }
 
   private AwsError violated(String at, String value, String rule) {
-    // A policy's text is nobody's business: it is not repeated.
-    boolean quotable = !equals(DOCUMENT) && !equals(SESSION_POLICY) && !equals(ANYTHING);
-    return refused(
-        quotable ? "Value '" + value + "' at '" + at + "'" : "Value at '" + at + "'", rule);
+    return refused((quotable ? "Value '" + value + "'" : "Value") + " at '" + at + "'", rule);
   }
 
   private static AwsError refused(String what, String rule) {

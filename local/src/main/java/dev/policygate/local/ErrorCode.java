@@ -1,7 +1,7 @@
 package dev.policygate.local;
 
 /** A code that a client may act on. */
-sealed interface ErrorCode permits CommonError, ErrorCode.Specific {
+sealed interface ErrorCode {
 
   /** This code as the protocol of {@code dialect} spells it. */
   Specific in(Dialect dialect);
@@ -11,6 +11,14 @@ sealed interface ErrorCode permits CommonError, ErrorCode.Specific {
     @Override
     public Specific in(Dialect dialect) {
       return this;
+    }
+  }
+
+  /** A code that is spelled differently by each protocol. */
+  record Common(CommonError error) implements ErrorCode {
+    @Override
+    public Specific in(Dialect dialect) {
+      return error.in(dialect);
     }
   }
 }

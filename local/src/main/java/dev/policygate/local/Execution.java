@@ -3,7 +3,6 @@ package dev.policygate.local;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run of a pipeline. */
@@ -52,39 +51,8 @@ final class Execution {
   /** Why an action failed. */
   record Failure(String code, String message) {}
 
-  /** One action's part in it. */
-  static final class ActionRun {
-    final String id = Ids.uuid();
-    final String stage;
-    final String action;
-    final Instant started;
-    Status status = Status.IN_PROGRESS;
-    Instant updated;
-    Optional<String> token = Optional.empty();
-    Optional<String> summary = Optional.empty();
-    Optional<String> externalId = Optional.empty();
-    Optional<Integer> percentComplete = Optional.empty();
-    Optional<Failure> failure = Optional.empty();
-    Optional<Revision> revision = Optional.empty();
-    Map<String, String> outputVariables = Map.of();
-    List<Artifact> input = List.of();
-    List<Artifact> output = List.of();
-
-    ActionRun(String stage, String action, Instant now) {
-      this.stage = stage;
-      this.action = action;
-      this.started = now;
-      this.updated = now;
-    }
-
-    void end(Status newStatus, Instant now) {
-      status = newStatus;
-      updated = now;
-    }
-  }
-
-  ActionRun begin(String stage, String action, Instant now) {
-    ActionRun run = new ActionRun(stage, action, now);
+  ActionRun begin(String stage, String action, List<Artifact> input, Instant now) {
+    ActionRun run = new ActionRun(stage, action, input, now);
     actions.add(run);
     updated = now;
     return run;
@@ -121,11 +89,11 @@ final class Execution {
   }
 
   Optional<ActionRun> action(String name) {
-    return actions.stream().filter(run -> run.action.equals(name)).findFirst();
+    return actions.stream().filter(run -> run.action().equals(name)).findFirst();
   }
 
   /** The revision that the source action found. */
   Optional<Revision> revision() {
-    return actions.stream().flatMap(run -> run.revision.stream()).findFirst();
+    return actions.stream().flatMap(run -> run.revision().stream()).findFirst();
   }
 }

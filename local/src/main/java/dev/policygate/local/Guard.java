@@ -39,10 +39,6 @@ final class Guard {
     }
   }
 
-  boolean allows(Caller caller, Wish wish) {
-    return decide(caller, wish) instanceof Decision.Allowed;
-  }
-
   /** Whether a service may do what {@code wish} says, which only a resource's policy can tell. */
   boolean allows(Principal.AwsService service, Wish wish) {
     Map<String, List<String>> context = new TreeMap<>(wish.context());

@@ -39,7 +39,7 @@ record HttpRequest(
       var uri = exchange.getRequestURI();
       return new HttpRequest(
           exchange.getRequestMethod(),
-          uri.getRawPath(),
+          uri.getRawPath().isEmpty() ? "/" : uri.getRawPath(),
           parameters(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
           headers,
           new Bytes(body));

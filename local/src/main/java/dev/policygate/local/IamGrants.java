@@ -142,7 +142,7 @@ final class IamGrants {
   }
 
   private void tag(QueryCall call, Xml result) {
-    Map<String, String> tags = call.tags();
+    Map<String, String> tags = call.requiredTags();
     IamEntity entity = entity(call, "Tag%s", wish -> wish.settingTags(tags));
     Map<String, String> all = new LinkedHashMap<>(entity.tags());
     all.putAll(tags);

@@ -80,12 +80,11 @@ final class IamPolicies {
     ManagedPolicy policy =
         new ManagedPolicy(account.id(), path, name, description, document, iam.now());
     policy.tags().putAll(tags);
-    for (String action :
-        tags.isEmpty() ? List.of("CreatePolicy") : List.of("CreatePolicy", "TagPolicy")) {
-      iam.require(
-          call,
-          iam.onPolicy(call, action, policy.arn()).shownAs("policy " + name).settingTags(tags));
-    }
+    iam.requireToCreate(
+        call,
+        "Policy",
+        iam.onPolicy(call, "CreatePolicy", policy.arn()).shownAs("policy " + name),
+        tags);
     requirePublishable(iam, document);
     add(account, policy);
     iam.lag().written(policy.arn());
@@ -143,10 +142,7 @@ final class IamPolicies {
   }
 
   private void tag(QueryCall call, Xml result) {
-    Map<String, String> tags = call.tags();
-    if (tags.isEmpty()) {
-      throw Constraint.missing("tags");
-    }
+    Map<String, String> tags = call.requiredTags();
     ManagedPolicy policy = iam.ownPolicy(call, "TagPolicy", wish -> wish.settingTags(tags));
     Map<String, String> all = new LinkedHashMap<>(policy.tags());
     all.putAll(tags);

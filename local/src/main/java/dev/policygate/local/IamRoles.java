@@ -64,14 +64,12 @@ final class IamRoles {
             trust,
             call.optional("Description", Constraint.DESCRIPTION),
             call.number("MaxSessionDuration", 3600, 43_200, 3600));
-    for (String action :
-        tags.isEmpty() ? List.of("CreateRole") : List.of("CreateRole", "TagRole")) {
-      iam.require(
-          call,
-          Wish.to("iam:" + action, role.arn(), account.id())
-              .settingTags(tags)
-              .with("iam:PermissionsBoundary", boundary));
-    }
+    iam.requireToCreate(
+        call,
+        "Role",
+        Wish.to("iam:CreateRole", role.arn(), account.id())
+            .with("iam:PermissionsBoundary", boundary),
+        tags);
     role.tags().putAll(tags);
     role.limit(boundary.map(arn -> iam.attachable(call, arn)));
     add(iam, account, role);
@@ -135,16 +133,13 @@ final class IamRoles {
   }
 
   private static void requireTrust(IamSupport iam, String trust) {
-    PolicyGrammar.TRUST
-        .malformed(trust)
-        .or(
-            () ->
-                PolicyPrincipals.invalid(trust, iam.directory())
-                    .map(principal -> "Invalid principal in policy: \"AWS\":\"" + principal + "\""))
-        .ifPresent(
-            reason -> {
-              throw new AwsError(400, "MalformedPolicyDocument", reason);
-            });
+    IamSupport.refuseIfMalformed(
+        PolicyGrammar.TRUST
+            .malformed(trust)
+            .or(
+                () ->
+                    ResourcePolicies.unknownPrincipal(trust, iam.directory())
+                        .map(who -> "Invalid principal in policy: \"AWS\":\"" + who + "\"")));
     IamSupport.requireWithin(
         TRUST_QUOTA, List.of(trust), "Cannot exceed quota for ACLSizePerRole: " + TRUST_QUOTA);
   }

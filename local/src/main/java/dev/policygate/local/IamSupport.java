@@ -135,13 +135,27 @@ final class IamSupport {
   }
 
   String requireWellFormed(String document) {
-    checker
-        .malformed(document)
-        .ifPresent(
-            reason -> {
-              throw new AwsError(400, "MalformedPolicyDocument", reason);
-            });
+    refuseIfMalformed(checker.malformed(document));
     return document;
+  }
+
+  /** Ends the call when there is a reason why a document is no policy. */
+  static void refuseIfMalformed(Optional<String> reason) {
+    if (reason.isPresent()) {
+      throw new AwsError(400, "MalformedPolicyDocument", reason.get());
+    }
+  }
+
+  /**
+   * Ends the call unless the caller may create something and give it {@code tags}.
+   *
+   * @param what {@code Policy}, {@code Role} or {@code User}
+   */
+  void requireToCreate(QueryCall call, String what, Wish wish, Map<String, String> tags) {
+    require(call, wish.settingTags(tags));
+    if (!tags.isEmpty()) {
+      require(call, wish.settingTags(tags).instead("iam:Tag" + what));
+    }
   }
 
   /** Ends the call when {@code documents} hold more than {@code quota} characters in all. */

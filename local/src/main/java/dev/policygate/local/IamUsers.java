@@ -54,14 +54,12 @@ final class IamUsers {
             call.optional("Path", Constraint.ENTITY_PATH).orElse("/"),
             name,
             iam.now());
-    for (String action :
-        tags.isEmpty() ? List.of("CreateUser") : List.of("CreateUser", "TagUser")) {
-      iam.require(
-          call,
-          Wish.to("iam:" + action, user.arn(), account.id())
-              .settingTags(tags)
-              .with("iam:PermissionsBoundary", boundary));
-    }
+    iam.requireToCreate(
+        call,
+        "User",
+        Wish.to("iam:CreateUser", user.arn(), account.id())
+            .with("iam:PermissionsBoundary", boundary),
+        tags);
     if (account.hasEntityNamed(IamEntity.Kind.USER, name)) {
       throw IamSupport.alreadyExists("User with name %s already exists.".formatted(name));
     }

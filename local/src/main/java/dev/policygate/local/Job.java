@@ -53,7 +53,9 @@ final class Job {
 
   /** What a function may tell about its work. */
   record Details(
-      Optional<String> summary, Optional<String> externalId, Optional<Integer> percentComplete) {}
+      Optional<String> summary, Optional<String> externalId, Optional<Integer> percentComplete) {
+    static final Details NONE = new Details(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   String id() {
     return id;

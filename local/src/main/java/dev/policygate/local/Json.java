@@ -58,11 +58,11 @@ sealed interface Json {
   }
 
   static Json parse(String text) throws SyntaxError {
-    try (JsonParser parser = Reader.FACTORY.createParser(text)) {
+    try (JsonParser parser = Codec.FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
         throw new SyntaxError("there is no value");
       }
-      Json value = Reader.value(parser);
+      Json value = Codec.value(parser);
       if (parser.nextToken() != null) {
         throw new SyntaxError("there is something after the value");
       }
@@ -77,8 +77,8 @@ sealed interface Json {
   /** This value as text, without blanks. */
   default String write() {
     StringWriter out = new StringWriter();
-    try (JsonGenerator generator = Reader.FACTORY.createGenerator(out)) {
-      Reader.write(this, generator);
+    try (JsonGenerator generator = Codec.FACTORY.createGenerator(out)) {
+      Codec.write(this, generator);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,11 +86,11 @@ sealed interface Json {
   }
 
   /** Reads and writes token by token. */
-  final class Reader {
+  final class Codec {
     private static final JsonFactory FACTORY =
         JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private Reader() {}
+    private Codec() {}
 
     private static Json value(JsonParser parser) throws IOException, SyntaxError {
       return switch (parser.currentToken()) {

@@ -94,6 +94,7 @@ public final class LocalAws implements AutoCloseable {
       return this;
     }
 
+    /** The one Region there is; by default {@code us-east-1}. */
     public Builder region(String newRegion) {
       region = newRegion;
       return this;
@@ -117,6 +118,7 @@ public final class LocalAws implements AutoCloseable {
       return this;
     }
 
+    /** Starts to listen; fails when the port is taken. */
     public LocalAws start() throws IOException {
       World world =
           new World(

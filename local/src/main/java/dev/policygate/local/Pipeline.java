@@ -28,11 +28,13 @@ public record Pipeline(
         name, roleArn, source, artifactBucket, Optional.empty(), invoke, Duration.ofMinutes(20));
   }
 
+  /** The same pipeline, its artifacts encrypted with a key of KMS. */
   public Pipeline encryptedWith(String keyArn) {
     return new Pipeline(
         name, roleArn, source, artifactBucket, Optional.of(keyArn), invoke, timeout);
   }
 
+  /** The same pipeline, whose jobs may take no longer than {@code newTimeout}. */
   public Pipeline within(Duration newTimeout) {
     return new Pipeline(name, roleArn, source, artifactBucket, artifactKey, invoke, newTimeout);
   }
@@ -52,6 +54,7 @@ public record Pipeline(
       String artifact,
       Optional<String> roleArn) {
 
+    /** A stage and an action called {@code Source}, without a role of their own. */
     public static Source of(String bucket, String key) {
       return new Source("Source", "Source", bucket, key, "SourceArtifact", Optional.empty());
     }
@@ -70,14 +73,17 @@ public record Pipeline(
       Optional<String> userParameters,
       Optional<String> roleArn) {
 
+    /** A stage and an action called {@code Invoke}, without a role of their own. */
     public static Invoke of(String function) {
       return new Invoke("Invoke", "Invoke", function, Optional.empty(), Optional.empty());
     }
 
+    /** The same action, done as a role of its own. */
     public Invoke as(String newRoleArn) {
       return new Invoke(stage, action, function, userParameters, Optional.of(newRoleArn));
     }
 
+    /** The same action, which hands these on to the function. */
     public Invoke with(String newUserParameters) {
       return new Invoke(stage, action, function, Optional.of(newUserParameters), roleArn);
     }

@@ -112,20 +112,20 @@ final class PipelineJson {
                 .toList());
   }
 
-  static JsonFields action(PipelineState state, Execution execution, Execution.ActionRun run) {
+  static JsonFields action(PipelineState state, Execution execution, ActionRun run) {
     Pipeline pipeline = state.pipeline();
-    boolean isSource = run.action.equals(pipeline.source().action());
+    boolean isSource = run.action().equals(pipeline.source().action());
     Map<String, String> configuration =
         isSource ? sourceConfiguration(pipeline.source()) : invokeConfiguration(pipeline.invoke());
     return new JsonFields()
         .text("pipelineExecutionId", execution.id())
-        .text("actionExecutionId", run.id)
+        .text("actionExecutionId", run.id())
         .number("pipelineVersion", 1)
-        .text("stageName", run.stage)
-        .text("actionName", run.action)
-        .time("startTime", run.started)
-        .time("lastUpdateTime", run.updated)
-        .text("status", run.status.word)
+        .text("stageName", run.stage())
+        .text("actionName", run.action())
+        .time("startTime", run.started())
+        .time("lastUpdateTime", run.updated())
+        .text("status", run.status().word)
         .object(
             "input",
             new JsonFields()
@@ -134,18 +134,18 @@ final class PipelineJson {
                 .texts("resolvedConfiguration", configuration)
                 .text(
                     "roleArn", isSource ? pipeline.source().roleArn() : pipeline.invoke().roleArn())
-                .list("inputArtifacts", artifacts(run.input)))
+                .list("inputArtifacts", artifacts(run.input())))
         .object(
             "output",
             new JsonFields()
-                .list("outputArtifacts", artifacts(run.output))
+                .list("outputArtifacts", artifacts(run.output().stream().toList()))
                 .object(
                     "executionResult",
                     new JsonFields()
-                        .text("externalExecutionId", run.externalId)
-                        .text("externalExecutionSummary", run.summary)
+                        .text("externalExecutionId", run.details().externalId())
+                        .text("externalExecutionSummary", run.details().summary())
                         .object("errorDetails", errorDetails(run)))
-                .texts("outputVariables", run.outputVariables));
+                .texts("outputVariables", run.outputVariables()));
   }
 
   private static JsonFields common(Execution execution) {
@@ -179,7 +179,7 @@ final class PipelineJson {
         state.executions().reversed().stream()
             .filter(execution -> execution.action(action).isPresent())
             .findFirst();
-    Optional<Execution.ActionRun> run = latest.flatMap(execution -> execution.action(action));
+    Optional<ActionRun> run = latest.flatMap(execution -> execution.action(action));
     return new JsonFields()
         .text("stageName", stage)
         .object("inboundTransitionState", new JsonFields().flag("enabled", true))
@@ -190,15 +190,15 @@ final class PipelineJson {
                 execution ->
                     new JsonFields()
                         .text("pipelineExecutionId", execution.id())
-                        .text("status", run.map(found -> found.status.word))));
+                        .text("status", run.map(found -> found.status().word))));
   }
 
-  private static JsonFields actionState(String action, Optional<Execution.ActionRun> run) {
+  private static JsonFields actionState(String action, Optional<ActionRun> run) {
     return new JsonFields()
         .text("actionName", action)
         .object(
             "currentRevision",
-            run.flatMap(found -> found.revision)
+            run.flatMap(ActionRun::revision)
                 .map(
                     revision ->
                         new JsonFields()
@@ -210,19 +210,20 @@ final class PipelineJson {
             run.map(
                 found ->
                     new JsonFields()
-                        .text("actionExecutionId", found.id)
-                        .text("status", found.status.word)
-                        .text("summary", found.summary)
-                        .time("lastStatusChange", found.updated)
-                        .text("externalExecutionId", found.externalId)
-                        .number("percentComplete", found.percentComplete)
+                        .text("actionExecutionId", found.id())
+                        .text("status", found.status().word)
+                        .text("summary", found.details().summary())
+                        .time("lastStatusChange", found.updated())
+                        .text("externalExecutionId", found.details().externalId())
+                        .number("percentComplete", found.details().percentComplete())
                         .object("errorDetails", errorDetails(found))));
   }
 
-  private static Optional<JsonFields> errorDetails(Execution.ActionRun run) {
-    return run.failure.map(
-        failure ->
-            new JsonFields().text("code", failure.code()).text("message", failure.message()));
+  private static Optional<JsonFields> errorDetails(ActionRun run) {
+    return run.failure()
+        .map(
+            failure ->
+                new JsonFields().text("code", failure.code()).text("message", failure.message()));
   }
 
   private static List<JsonFields> artifacts(List<Execution.Artifact> artifacts) {

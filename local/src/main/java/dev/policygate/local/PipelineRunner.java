@@ -3,7 +3,6 @@ package dev.policygate.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs the executions of one pipeline, one after the other, until it is interrupted. */
@@ -41,65 +40,76 @@ final class PipelineRunner implements Runnable {
   }
 
   private void run(Execution execution) throws InterruptedException {
-    announcer.execution(
-        state, execution, Timeline.Step.EXECUTION_STARTED, execution.trigger().type());
-    boolean succeeded = fetchSource(execution) && invoke(execution);
-    // What comes next is seen by clients as soon as the execution has ended.
-    announcer.execution(
-        state,
-        execution,
-        succeeded ? Timeline.Step.EXECUTION_SUCCEEDED : Timeline.Step.EXECUTION_FAILED,
-        "");
     lock.hold(
         () ->
-            execution.end(succeeded ? Execution.Status.SUCCEEDED : Execution.Status.FAILED, now()));
+            announcer.execution(
+                state, execution, Timeline.Step.EXECUTION_STARTED, execution.trigger().type()));
+    Optional<Execution.Artifact> source = fetchSource(execution);
+    boolean succeeded = source.isPresent() && invoke(execution, source.get());
+    lock.hold(
+        () -> {
+          execution.end(succeeded ? Execution.Status.SUCCEEDED : Execution.Status.FAILED, now());
+          announcer.execution(
+              state,
+              execution,
+              succeeded ? Timeline.Step.EXECUTION_SUCCEEDED : Timeline.Step.EXECUTION_FAILED,
+              "");
+        });
   }
 
-  private boolean fetchSource(Execution execution) {
+  /** The source's copy; empty when there is none because the action failed. */
+  private Optional<Execution.Artifact> fetchSource(Execution execution) {
     Pipeline.Source source = state.pipeline().source();
-    Execution.ActionRun run = begin(execution, source.stage(), source.action(), source.key());
-    Optional<Execution.Failure> failure =
+    ActionRun run = begin(execution, source.stage(), source.action(), List.of(), source.key());
+    boolean fetched =
         attempt(
+            execution,
+            run,
             () -> {
               steps.fetchSource(state, execution, run);
-              run.end(Execution.Status.SUCCEEDED, now());
-              announcer.action(
-                  state, execution, run, Timeline.Step.ACTION_SUCCEEDED, run.summary.orElse(""));
+              run.succeed(now());
+              announceSuccess(execution, run);
             });
-    if (failure.isPresent()) {
-      fail(execution, run, failure.get(), Optional.empty());
-      return false;
-    }
-    return true;
+    return fetched ? lock.hold(run::output) : Optional.empty();
   }
 
-  private boolean invoke(Execution execution) throws InterruptedException {
+  private boolean invoke(Execution execution, Execution.Artifact source)
+      throws InterruptedException {
     Pipeline.Invoke invoke = state.pipeline().invoke();
-    Execution.ActionRun run = begin(execution, invoke.stage(), invoke.action(), invoke.function());
-    Execution.Artifact artifact = lock.hold(() -> execution.actions().getFirst().output.getFirst());
-    lock.hold(() -> run.input = List.of(artifact));
+    ActionRun run =
+        begin(execution, invoke.stage(), invoke.action(), List.of(source), invoke.function());
     Optional<String> token = Optional.empty();
     while (true) {
       Job job = lock.hold(state::newJob);
       Optional<String> given = token;
-      Optional<Execution.Failure> failure =
+      boolean handedOver =
           attempt(
-              () -> handOver(execution, run, job, steps.prepareJob(state, job, artifact, given)));
-      if (failure.isPresent()) {
-        fail(execution, run, failure.get(), Optional.empty());
+              execution,
+              run,
+              () -> handOver(execution, run, job, steps.prepareJob(state, job, source, given)));
+      if (!handedOver) {
         return false;
       }
       switch (await(job)) {
         case Job.Continued(var details, var next) -> {
-          lock.hold(() -> note(run, details));
+          lock.hold(() -> run.note(details));
           token = Optional.of(next);
         }
         case Job.Succeeded(var details, var outputVariables) -> {
-          succeed(execution, run, details, outputVariables);
+          lock.hold(
+              () -> {
+                run.note(details);
+                run.succeed(outputVariables, now());
+                announceSuccess(execution, run);
+              });
           return true;
         }
         case Job.Failed(var type, var message, var externalId) -> {
-          fail(execution, run, new Execution.Failure(type, message), externalId);
+          lock.hold(
+              () -> {
+                run.note(new Job.Details(Optional.empty(), externalId, Optional.empty()));
+                fail(execution, run, new Execution.Failure(type, message));
+              });
           return false;
         }
         case Job.TimedOut() -> {
@@ -108,14 +118,14 @@ final class PipelineRunner implements Runnable {
                       + " that it has permission to call the PutJobSuccessResult action and that it"
                       + " made a call to PutJobSuccessResult.")
                   .formatted(invoke.function());
-          fail(execution, run, new Execution.Failure("JobFailed", message), Optional.empty());
+          lock.hold(() -> fail(execution, run, new Execution.Failure("JobFailed", message)));
           return false;
         }
       }
     }
   }
 
-  private void handOver(Execution execution, Execution.ActionRun run, Job job, byte[] event) {
+  private void handOver(Execution execution, ActionRun run, Job job, byte[] event) {
     Thread.ofPlatform()
         .daemon()
         .name("job " + job.id())
@@ -144,66 +154,52 @@ final class PipelineRunner implements Runnable {
         });
   }
 
-  private Execution.ActionRun begin(Execution execution, String stage, String action, String what) {
+  private ActionRun begin(
+      Execution execution,
+      String stage,
+      String action,
+      List<Execution.Artifact> input,
+      String what) {
     return lock.hold(
         () -> {
-          Execution.ActionRun run = execution.begin(stage, action, now());
+          ActionRun run = execution.begin(stage, action, input, now());
           announcer.action(state, execution, run, Timeline.Step.ACTION_STARTED, what);
           return run;
         });
   }
 
-  private void succeed(
-      Execution execution,
-      Execution.ActionRun run,
-      Job.Details details,
-      Map<String, String> outputVariables) {
-    lock.hold(
+  /** Does one piece of an action as a whole, and tells whether it could be done. */
+  private boolean attempt(Execution execution, ActionRun run, Runnable work) {
+    return lock.hold(
         () -> {
-          note(run, details);
-          run.outputVariables = outputVariables;
-          run.end(Execution.Status.SUCCEEDED, now());
-          announcer.action(
-              state, execution, run, Timeline.Step.ACTION_SUCCEEDED, details.summary().orElse(""));
+          try {
+            work.run();
+            return true;
+          } catch (AwsError e) {
+            String code =
+                e.is(CommonError.ACCESS_DENIED) ? "PermissionError" : "ConfigurationError";
+            fail(execution, run, new Execution.Failure(code, e.message()));
+          } catch (RuntimeException e) {
+            // Its message may hold anything.
+            fail(execution, run, new Execution.Failure("InternalError", e.getClass().getName()));
+          }
+          return false;
         });
   }
 
-  private void fail(
-      Execution execution,
-      Execution.ActionRun run,
-      Execution.Failure failure,
-      Optional<String> externalId) {
-    lock.hold(
-        () -> {
-          run.failure = Optional.of(failure);
-          run.externalId = externalId;
-          run.end(Execution.Status.FAILED, now());
-          announcer.action(
-              state,
-              execution,
-              run,
-              Timeline.Step.ACTION_FAILED,
-              failure.code() + ": " + failure.message());
-        });
+  private void announceSuccess(Execution execution, ActionRun run) {
+    announcer.action(
+        state, execution, run, Timeline.Step.ACTION_SUCCEEDED, run.details().summary().orElse(""));
   }
 
-  private static void note(Execution.ActionRun run, Job.Details details) {
-    run.summary = details.summary();
-    run.externalId = details.externalId();
-    run.percentComplete = details.percentComplete();
-  }
-
-  /** Does one piece of work as a whole; returns why it could not be done. */
-  private Optional<Execution.Failure> attempt(Runnable work) {
-    try {
-      lock.hold(work);
-      return Optional.empty();
-    } catch (AwsError e) {
-      String code = e.in(Dialect.S3).code();
-      return Optional.of(
-          new Execution.Failure(
-              code.equals("AccessDenied") ? "PermissionError" : "ConfigurationError", e.message()));
-    }
+  private void fail(Execution execution, ActionRun run, Execution.Failure failure) {
+    run.fail(failure, now());
+    announcer.action(
+        state,
+        execution,
+        run,
+        Timeline.Step.ACTION_FAILED,
+        failure.code() + ": " + failure.message());
   }
 
   private Instant now() {

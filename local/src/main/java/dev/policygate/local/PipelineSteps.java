@@ -1,7 +1,6 @@
 package dev.policygate.local;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ final class PipelineSteps {
   }
 
   /** Copies the source into the artifact bucket; {@code run} tells what was copied. */
-  void fetchSource(PipelineState state, Execution execution, Execution.ActionRun run) {
+  void fetchSource(PipelineState state, Execution execution, ActionRun run) {
     Pipeline pipeline = state.pipeline();
     Pipeline.Source source = pipeline.source();
     Caller role = role(state, source.roleArn()).caller();
@@ -60,18 +59,16 @@ final class PipelineSteps {
             key,
             version.content(),
             Map.of("Content-Type", "application/zip"),
-            pipeline.artifactKey().map(name -> encryption(name, state.account()))));
-    String summary = "Amazon S3 version id: " + version.id();
-    run.revision = Optional.of(new Execution.Revision(version.id(), summary, version.modified()));
-    run.summary = Optional.of(summary);
-    run.externalId = Optional.of(version.id());
-    run.outputVariables =
+            artifactEncryption(state)));
+    run.found(
+        new Execution.Revision(
+            version.id(), "Amazon S3 version id: " + version.id(), version.modified()),
+        new Execution.Artifact(source.artifact(), pipeline.artifactBucket(), key),
         Map.of(
             "BucketName", source.bucket(),
             "ObjectKey", source.key(),
             "VersionId", version.id(),
-            "ETag", version.etag());
-    run.output = List.of(new Execution.Artifact(source.artifact(), pipeline.artifactBucket(), key));
+            "ETag", version.etag()));
   }
 
   /** The event for the function, if the role of the action may invoke it. */
@@ -104,18 +101,9 @@ final class PipelineSteps {
         .orElse(pipelineRole);
   }
 
-  private Encryption encryption(String keyName, String account) {
-    return new Encryption.Kms(
-        store
-            .keys()
-            .find(keyName, account)
-            .orElseThrow(
-                () ->
-                    new AwsError(
-                        400,
-                        "KMS.NotFoundException",
-                        "Key '%s' does not exist".formatted(keyName))),
-        false);
+  private Optional<Encryption> artifactEncryption(PipelineState state) {
+    Optional<String> name = state.pipeline().artifactKey();
+    return name.map(_ -> new Encryption.Kms(store.key(name, state.account()), false));
   }
 
   /** Where CodePipeline would put the copy: names cut short, and something random. */

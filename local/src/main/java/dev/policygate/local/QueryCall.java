@@ -65,6 +65,15 @@ final class QueryCall {
     }
   }
 
+  /** The parameter {@code Tags}, which must be there. */
+  Map<String, String> requiredTags() {
+    Map<String, String> tags = tags();
+    if (tags.isEmpty()) {
+      throw Constraint.missing("tags");
+    }
+    return tags;
+  }
+
   /** The parameter {@code Tags}. */
   Map<String, String> tags() {
     Map<String, String> tags = new LinkedHashMap<>();

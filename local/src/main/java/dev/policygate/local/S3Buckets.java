@@ -65,10 +65,11 @@ final class S3Buckets {
         .malformed(policy)
         .or(
             () ->
-                PolicyPrincipals.invalid(policy, directory).map(_ -> "Invalid principal in policy"))
+                ResourcePolicies.unknownPrincipal(policy, directory)
+                    .map(_ -> "Invalid principal in policy"))
         .or(
             () ->
-                PolicyResources.outside(policy, bucket.arn())
+                ResourcePolicies.resourceOutside(policy, bucket.arn())
                     .map(_ -> "Policy has invalid resource"))
         .ifPresent(
             reason -> {
@@ -196,12 +197,7 @@ final class S3Buckets {
     bucket.encrypt(
         switch (input.text(byDefault + "SSEAlgorithm").orElse("")) {
           case "AES256" -> new Encryption.S3Managed();
-          case "aws:kms" ->
-              new Encryption.Kms(
-                  keyName
-                      .map(name -> key(name, bucket.account()))
-                      .orElseGet(() -> store.keys().managedForS3(bucket.account())),
-                  bucketKey);
+          case "aws:kms" -> new Encryption.Kms(store.key(keyName, bucket.account()), bucketKey);
           default -> throw XmlInput.malformed();
         });
     return Answer.empty(200);
@@ -230,14 +226,6 @@ final class S3Buckets {
                         .text(
                             "BucketKeyEnabled",
                             encryption instanceof Encryption.Kms(_, var bucketKey) && bucketKey)));
-  }
-
-  KmsKeys.Key key(String name, String account) {
-    return store
-        .keys()
-        .find(name, account)
-        .orElseThrow(
-            () -> new AwsError(400, "KMS.NotFoundException", "Key '" + name + "' does not exist"));
   }
 
   private Bucket permitted(S3Call call, String action) {

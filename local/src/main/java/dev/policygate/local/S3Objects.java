@@ -18,6 +18,7 @@ import java.util.Set;
 
 /** S3's operations on objects. */
 final class S3Objects {
+  private static final String NO_SUCH_KEY = "The specified key does not exist.";
   private static final String SSE = "x-amz-server-side-encryption";
   private static final String SSE_KEY = SSE + "-aws-kms-key-id";
   private static final String SSE_BUCKET_KEY = SSE + "-bucket-key-enabled";
@@ -84,26 +85,16 @@ final class S3Objects {
 
   /** Reads an object for {@code caller}: the version named, or the current one. */
   Bucket.Version get(Caller caller, Bucket bucket, String key, Optional<String> versionId) {
-    String action = versionId.isPresent() ? "GetObjectVersion" : "GetObject";
-    store.require(caller, S3Store.on(bucket, key, action));
     Bucket.Version version = find(caller, bucket, key, versionId);
-    if (!version.deleteMarker()) {
-      store.requireKey(caller, "Decrypt", bucket, key, version.encryption());
-      return version;
-    }
-    Map<String, String> headers =
-        Map.of("x-amz-delete-marker", "true", "x-amz-version-id", version.id());
-    throw versionId.isPresent()
-        ? new AwsError(
-            new ErrorCode.Specific(405, "MethodNotAllowed"),
-            "The specified method is not allowed against this resource.",
-            headers)
-        : new AwsError(
-            new ErrorCode.Specific(404, "NoSuchKey"), "The specified key does not exist.", headers);
+    store.requireKey(caller, "Decrypt", bucket, key, version.encryption());
+    return version;
   }
 
+  /** An object that {@code caller} may read, if the key that it is encrypted with lets it. */
   private Bucket.Version find(
       Caller caller, Bucket bucket, String key, Optional<String> versionId) {
+    String action = versionId.isPresent() ? "GetObjectVersion" : "GetObject";
+    store.require(caller, S3Store.on(bucket, key, action));
     Optional<Bucket.Version> found =
         versionId.isPresent() ? bucket.version(key, versionId.get()) : bucket.current(key);
     if (found.isEmpty()) {
@@ -111,7 +102,17 @@ final class S3Objects {
       store.require(caller, S3Store.on(bucket, "ListBucket"));
       throw versionId.isPresent()
           ? new AwsError(404, "NoSuchVersion", "The specified version does not exist.")
-          : new AwsError(404, "NoSuchKey", "The specified key does not exist.");
+          : new AwsError(404, "NoSuchKey", NO_SUCH_KEY);
+    }
+    if (found.get().deleteMarker()) {
+      Map<String, String> headers =
+          Map.of("x-amz-delete-marker", "true", "x-amz-version-id", found.get().id());
+      throw versionId.isPresent()
+          ? new AwsError(
+              new ErrorCode.Specific(405, "MethodNotAllowed"),
+              "The specified method is not allowed against this resource.",
+              headers)
+          : new AwsError(new ErrorCode.Specific(404, "NoSuchKey"), NO_SUCH_KEY, headers);
     }
     return found.get();
   }
@@ -129,6 +130,11 @@ final class S3Objects {
                 headers.put(name, String.join(",", values));
               }
             });
+    // How the body was encoded for the way is no matter of the object.
+    call.header("content-encoding")
+        .map(encoding -> encoding.replaceFirst("^aws-chunked(, *|$)", ""))
+        .filter(encoding -> !encoding.isEmpty())
+        .ifPresent(encoding -> headers.put("Content-Encoding", encoding));
     checksum.ifPresent(stated -> headers.put(stated.header(), stated.value()));
     Bucket.Version version =
         put(
@@ -154,7 +160,8 @@ final class S3Objects {
     return switch (algorithm) {
       case "" -> Optional.empty();
       case "AES256" -> Optional.of(new Encryption.S3Managed());
-      case "aws:kms" -> Optional.of(new Encryption.Kms(key(call.caller(), keyName), bucketKey));
+      case "aws:kms" ->
+          Optional.of(new Encryption.Kms(store.key(keyName, call.caller().accountId()), bucketKey));
       default ->
           throw new AwsError(
               400,
@@ -163,22 +170,23 @@ final class S3Objects {
     };
   }
 
-  private KmsKeys.Key key(Caller caller, Optional<String> name) {
-    if (name.isEmpty()) {
-      return store.keys().managedForS3(caller.accountId());
-    }
-    return store
-        .keys()
-        .find(name.get(), caller.accountId())
-        .orElseThrow(
-            () ->
-                new AwsError(
-                    400, "KMS.NotFoundException", "Key '%s' does not exist".formatted(name.get())));
-  }
-
   private Answer get(S3Call call) {
     Bucket bucket = store.bucket(call);
     Bucket.Version version = get(call.caller(), bucket, call.key(), call.query("versionId"));
+    return answer(call, bucket, version);
+  }
+
+  private Answer head(S3Call call) {
+    Bucket bucket = store.bucket(call);
+    Bucket.Version version = find(call.caller(), bucket, call.key(), call.query("versionId"));
+    if (wantsChecksums(call)) {
+      // They are encrypted as the object is; everything else about it is not.
+      store.requireKey(call.caller(), "Decrypt", bucket, call.key(), version.encryption());
+    }
+    return answer(call, bucket, version);
+  }
+
+  private static Answer answer(S3Call call, Bucket bucket, Bucket.Version version) {
     Map<String, String> headers = headers(call, bucket, version);
     Optional<ByteRange> range =
         call.header("range").flatMap(asked -> ByteRange.of(asked, version.content().size()));
@@ -190,10 +198,6 @@ final class S3Objects {
     headers.put("Content-Range", range.get().header(version.content().size()));
     return new Answer(
         206, headers, version.content().slice(range.get().from(), range.get().to() + 1));
-  }
-
-  private Answer head(S3Call call) {
-    return get(call);
   }
 
   private Answer delete(S3Call call) {
@@ -221,9 +225,7 @@ final class S3Objects {
 
   private static Map<String, String> headers(S3Call call, Bucket bucket, Bucket.Version version) {
     Map<String, String> headers = new LinkedHashMap<>(version.headers());
-    boolean checksumsWanted =
-        call.header("x-amz-checksum-mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
-    if (!checksumsWanted) {
+    if (!wantsChecksums(call)) {
       headers.keySet().removeIf(name -> name.startsWith("x-amz-checksum-"));
     }
     headers.putAll(version.encryption().headers());
@@ -232,6 +234,10 @@ final class S3Objects {
     headers.put("Last-Modified", HTTP_DATE.format(version.modified()));
     putVersion(headers, bucket, version);
     return headers;
+  }
+
+  private static boolean wantsChecksums(S3Call call) {
+    return call.header("x-amz-checksum-mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
   }
 
   private static void putVersion(

@@ -55,12 +55,24 @@ final class S3Store {
     return bucket;
   }
 
-  void require(Caller caller, Wish wish) {
-    guard.require(caller, wish);
+  /**
+   * The key called {@code name}, as seen from an account; the one AWS manages if it has no name.
+   */
+  KmsKeys.Key key(Optional<String> name, String account) {
+    return name.map(
+            given ->
+                keys.find(given, account)
+                    .orElseThrow(
+                        () ->
+                            new AwsError(
+                                400,
+                                "KMS.NotFoundException",
+                                "Key '%s' does not exist".formatted(given))))
+        .orElseGet(() -> keys.managedForS3(account));
   }
 
-  boolean allows(Caller caller, Wish wish) {
-    return guard.allows(caller, wish);
+  void require(Caller caller, Wish wish) {
+    guard.require(caller, wish);
   }
 
   static Wish on(Bucket bucket, String action) {

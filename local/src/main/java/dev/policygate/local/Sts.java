@@ -97,7 +97,7 @@ final class Sts {
     String roleArn = call.required("RoleArn", Constraint.ARN);
     List<String> policies = new ArrayList<>();
     call.optional("Policy", Constraint.SESSION_POLICY).ifPresent(policies::add);
-    policies.forEach(this::requireWellFormed);
+    policies.forEach(policy -> IamSupport.refuseIfMalformed(checker.malformed(policy)));
     policies.addAll(managedPolicies(call, roleArn));
     Request request =
         new Request(
@@ -190,15 +190,6 @@ final class Sts {
               .defaultVersion()
               .document());
     }
-  }
-
-  private void requireWellFormed(String document) {
-    checker
-        .malformed(document)
-        .ifPresent(
-            reason -> {
-              throw new AwsError(400, "MalformedPolicyDocument", reason);
-            });
   }
 
   private static Wish onRole(String action, String arn, IamEntity.Role role) {

@@ -29,6 +29,11 @@ record Wish(
     return new Wish(action, "*", account, "", Map.of(), Optional.empty());
   }
 
+  /** The same wish for another action. */
+  Wish instead(String newAction) {
+    return new Wish(newAction, resource, account, shown, context, policy);
+  }
+
   Wish shownAs(String newShown) {
     return new Wish(action, resource, account, newShown, context, policy);
   }

@@ -111,15 +111,15 @@ final class World implements AutoCloseable {
     for (IamAccount account : directory.all()) {
       for (IamEntity entity : account.entities(IamEntity.Kind.ROLE)) {
         if (entity instanceof IamEntity.Role role) {
-          role.trust(PolicyPrincipals.forget(role.trustPolicy(), arn, id));
+          role.trust(ResourcePolicies.forget(role.trustPolicy(), arn, id));
         }
       }
     }
     for (Bucket bucket : store.buckets()) {
-      bucket.policy().ifPresent(policy -> bucket.govern(PolicyPrincipals.forget(policy, arn, id)));
+      bucket.policy().ifPresent(policy -> bucket.govern(ResourcePolicies.forget(policy, arn, id)));
     }
     for (KmsKeys.Key key : kms.all()) {
-      key.govern(PolicyPrincipals.forget(key.policy(), arn, id));
+      key.govern(ResourcePolicies.forget(key.policy(), arn, id));
     }
   }
 }

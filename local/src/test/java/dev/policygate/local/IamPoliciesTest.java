@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.PolicyUsageType;
@@ -77,6 +81,27 @@ class IamPoliciesTest {
     assertThat(created).isEqualTo(read.toBuilder().description(null).build());
     assertThat(created.policyId()).matches("ANPA[A-Z2-7]{17}");
     assertThat(created.createDate()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+  }
+
+  @Test
+  void ofManyWhoWantANameAtOnceOneGetsIt() throws Exception {
+    AtomicInteger created = new AtomicInteger();
+    AtomicInteger refused = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) {
+        threads.execute(
+            () -> {
+              try {
+                create("/", "Wanted");
+                created.incrementAndGet();
+              } catch (EntityAlreadyExistsException e) {
+                refused.incrementAndGet();
+              }
+            });
+      }
+    }
+    assertThat(created).hasValue(1);
+    assertThat(refused).hasValue(15);
   }
 
   @ParameterizedTest
@@ -182,8 +207,7 @@ class IamPoliciesTest {
 
   @Test
   void aCheckerOfItsOwnMayJudgeDocuments() {
-    try (TwoAccounts strict =
-        new TwoAccounts(b -> b.policyChecker(_ -> java.util.Optional.of("Never")))) {
+    try (TwoAccounts strict = new TwoAccounts(b -> b.policyChecker(_ -> Optional.of("Never")))) {
       assertError(
           () ->
               strict

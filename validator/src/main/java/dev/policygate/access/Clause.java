@@ -147,6 +147,11 @@ record Clause(
         && holdsIn(request);
   }
 
+  /** The same on other resources. */
+  Clause onResources(PatternSet others) {
+    return of(site, actions, notActions, others, notResources, tests);
+  }
+
   /** What of it is left when more tests must hold. */
   Clause with(List<KeyTest> more) {
     List<KeyTest> all = new ArrayList<>(tests);

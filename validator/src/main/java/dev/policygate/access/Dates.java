@@ -147,8 +147,8 @@ final class Dates {
   /** Days since 1970 began. */
   private static long days(int year, int month, int day) {
     // Years start in March, so that the leap day is the last of them.
-    int y = month > 2 ? year : year - 1;
-    int m = (month + 9) % 12;
+    long y = month > 2 ? year : year - 1;
+    long m = (month + 9L) % 12;
     long leaps = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
     return 365L * y + leaps + (153 * m + 2) / 5 + day - 1 - 719_468;
   }

@@ -84,8 +84,12 @@ final class Glob {
     LITERAL(false, false, false),
     /** {@code StringEqualsIgnoreCase}: like text, letters in either case. */
     FOLDED_TEXT(false, true, false),
-    /** {@code ArnLike}: wildcards stay within the first five segments of an ARN. */
-    ARN(true, false, true);
+    /** An ARN, whose wildcards stay within its first five segments each: {@code ArnLike}. */
+    ARN(true, false, true),
+    /**
+     * A resource whose wildcards stay within one segment each, so that it names what it seems to.
+     */
+    SEGMENTED(true, false, true);
 
     final boolean wildcards;
     final boolean folded;

@@ -54,7 +54,7 @@ final class GlobBuilder {
   }
 
   private boolean isWithinSegment() {
-    return kind.segments && segment < SEGMENTS;
+    return kind == Glob.Kind.SEGMENTED || (kind.segments && segment < SEGMENTS);
   }
 
   private void star() {
@@ -111,7 +111,7 @@ final class GlobBuilder {
   Glob build() {
     endSegment();
     // A star at the end of it all stands for what was not written of the ARN.
-    if (length > 0 && tokens[length - 1] == Glob.ANY_IN_SEGMENT) {
+    if (kind == Glob.Kind.ARN && length > 0 && tokens[length - 1] == Glob.ANY_IN_SEGMENT) {
       tokens[length - 1] = Glob.ANY;
     }
     return new Glob(length == tokens.length ? tokens : Arrays.copyOf(tokens, length), variables);

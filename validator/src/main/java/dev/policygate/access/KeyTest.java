@@ -193,7 +193,10 @@ record KeyTest(
     if (wanted == null) {
       return in;
     }
-    return nonEmpty && value.isEmpty() ? whenAbsent : wanted.contains(value, Variables.NONE) == in;
+    if (nonEmpty && value.isEmpty()) {
+      return whenAbsent;
+    }
+    return wanted.contains(value, Variables.NONE) == in;
   }
 
   /** The same test with the values of variables in place. */

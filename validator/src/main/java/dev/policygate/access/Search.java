@@ -182,8 +182,7 @@ final class Search {
       needed.add(resources.ways(i, cell));
     }
     for (Sides.Span tier : sides.otherTiers()) {
-      boolean pivots = chosen != null && tier.from() <= chosen.from() && chosen.to() <= tier.to();
-      needed.add(resources.ways(pivots ? chosen : tier, cell));
+      needed.add(resources.ways(chosen != null && tier.holds(chosen) ? chosen : tier, cell));
     }
     for (List<List<KeyTest>> ways : needed) {
       if (ways.isEmpty()) {

@@ -25,7 +25,12 @@ final class Sides {
   private final List<Span> envelopeTiers = new ArrayList<>();
 
   /** A run of indexes, the last one not part of it. */
-  record Span(int from, int to) {}
+  record Span(int from, int to) {
+
+    boolean holds(Span other) {
+      return from <= other.from && other.to <= to;
+    }
+  }
 
   /**
    * Lines them up.
@@ -43,8 +48,9 @@ final class Sides {
     all.add(place);
     askedSpan = add(asked, all);
     List<Clause> denies = new ArrayList<>();
-    for (Tier tier : candidate.tiers()) {
-      if (tier != candidate.tiers().getFirst()) {
+    for (int i = 0; i < candidate.tiers().size(); i++) {
+      Tier tier = candidate.tiers().get(i);
+      if (i > 0) {
         otherTiers.add(add(tier.allows(), all));
       }
       denies.addAll(tier.denies());

@@ -74,7 +74,7 @@ final class TextSpace {
     List<PatternSet> sets = new ArrayList<>(tests.size() + 1);
     List<Boolean> in = new ArrayList<>(tests.size() + 1);
     for (KeyTest test : tests) {
-      if (test != without) {
+      if (!test.equals(without)) {
         sets.add(patterns(test));
         in.add(test.in());
       }

@@ -82,7 +82,7 @@ final class MetadataParser {
       case JsonText.Malformed(var location, var problem) -> {
         return new Unreadable(BundleRules.INVALID_JSON.at(location, problem));
       }
-      case JsonText.Excessive(var location, _) -> {
+      case JsonText.Excessive(var location) -> {
         findings.add(
             BundleRules.NESTING_TOO_DEEP.at(location, "no metadata nests as deeply as this text"));
         return new Refused(findings);

@@ -1,12 +1,14 @@
 package dev.policygate.gate;
 
 import dev.policygate.bundle.Metadata;
+import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Policy;
 import dev.policygate.profile.Profile;
+import dev.policygate.reach.Powers;
 import dev.policygate.rules.BuiltInRules;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Subject;
@@ -25,11 +27,15 @@ public final class Gate {
   private final Profile profile;
   private final CentralDenies denies;
   private final PolicyValidator validator;
+  private final Catalog catalog;
+  private final Powers powers;
 
   private Gate(Profile profile, CentralDenies denies) {
     this.profile = profile;
     this.denies = denies;
     this.validator = new PolicyValidator(BuiltInRules.all());
+    this.catalog = Catalog.bundled();
+    this.powers = Powers.bundled(catalog);
   }
 
   /** The gate of a profile, with the central denies that hold now. */
@@ -71,7 +77,8 @@ public final class Gate {
       List<Policy> policies, List<Metadata> metadata, Optional<Policy> boundary) {
     List<SealedPolicy> documents = policies.stream().map(denies::seal).toList();
     List<Finding> findings =
-        new ArrayList<>(validator.validate(new Subject(documents, boundary)).findings());
+        new ArrayList<>(
+            validator.validate(new Subject(documents, boundary, catalog, powers)).findings());
     metadata.forEach(each -> findings.addAll(check(each)));
     return new Judgement(documents, Verdict.of(findings));
   }

@@ -3,8 +3,10 @@ package dev.policygate.guardrail;
 import dev.policygate.access.Permissions;
 import dev.policygate.access.Question;
 import dev.policygate.finding.Located;
+import dev.policygate.finding.Quoted;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.Policy;
+import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The deny statements of the security team, fit to be appended to anybody's policy: there is at
@@ -78,34 +79,43 @@ public final class CentralDenies {
       if (statement.allows()) {
         problems.add("the central statement %s allows; only denies may be central".formatted(name));
       }
-      variables(statement)
-          .filter(variable -> variable.defaultValue().isEmpty())
-          .map(Template.Variable::key)
-          .filter(key -> !ALWAYS_PRESENT.contains(key.toLowerCase(Locale.ROOT)))
-          .distinct()
-          .forEach(
-              key ->
-                  problems.add(
-                      "the central statement %s depends on `%s`, which a request may lack"
-                          .formatted(name, key)));
+      for (Template.Part part : parts(statement)) {
+        problem(part, name).filter(problem -> !problems.contains(problem)).ifPresent(problems::add);
+      }
     }
     return problems.isEmpty()
         ? new Fit(new CentralDenies(document.statements()))
         : new Unfit(problems);
   }
 
-  private static Stream<Template.Variable> variables(Statement statement) {
-    Stream<String> resources =
-        statement.resource().patterns().stream().map(pattern -> pattern.value().text());
-    Stream<String> values =
-        statement.conditions().stream()
-            .map(Condition::values)
-            .flatMap(List::stream)
-            .map(Located::value);
-    return Stream.concat(resources, values)
-        .flatMap(text -> Template.of(text).parts().stream())
-        .filter(Template.Variable.class::isInstance)
-        .map(Template.Variable.class::cast);
+  /** What could keep the statement from denying what it means. */
+  private static Optional<String> problem(Template.Part part, String name) {
+    if (part instanceof Template.Malformed(var text, _)) {
+      return Optional.of(
+          "the central statement %s holds %s, which only looks like a variable"
+              .formatted(name, Quoted.of(text)));
+    }
+    if (part instanceof Template.Variable(var key, var defaultValue)
+        && defaultValue.isEmpty()
+        && !ALWAYS_PRESENT.contains(key.toLowerCase(Locale.ROOT))) {
+      return Optional.of(
+          "the central statement %s depends on `%s`, which a request may lack"
+              .formatted(name, key));
+    }
+    return Optional.empty();
+  }
+
+  private static List<Template.Part> parts(Statement statement) {
+    List<Template.Part> parts = new ArrayList<>();
+    for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+      parts.addAll(Template.of(pattern.value().text()).parts());
+    }
+    for (Condition condition : statement.conditions()) {
+      for (Located<String> value : condition.values()) {
+        parts.addAll(Template.of(value.value()).parts());
+      }
+    }
+    return parts;
   }
 
   /** The statements, in the order of the document. */
@@ -116,8 +126,6 @@ public final class CentralDenies {
   /**
    * Appends the statements. One that the policy has already, recognised by its whole value and
    * never by its Sid, is not repeated: what is sealed stays as it is when it is sealed again.
-   *
-   * @throws IllegalStateException if the result allows what a statement denies, which cannot be
    */
   public SealedPolicy seal(Policy policy) {
     Set<String> present = new HashSet<>();

@@ -5,7 +5,6 @@ import dev.policygate.policy.Condition;
 import dev.policygate.policy.Statement;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /**
@@ -35,7 +34,7 @@ final class StatementValue {
     List<String> values = condition.values().stream().map(Located::value).toList();
     StatementValue value = new StatementValue();
     value.add(condition.operator().value().text());
-    value.add(condition.key().value().toLowerCase(Locale.ROOT));
+    value.add(condition.foldedKey());
     value.addSorted(values);
     return value.text.toString();
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.policygate.finding.Location;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonBoolean;
@@ -33,14 +32,19 @@ public final class JsonText {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(1_000)
+                  // Texts are kept as texts, so their length does no harm.
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
+  private final String text;
   private final String file;
   private final JsonParser parser;
 
-  private JsonText(String file, JsonParser parser) {
+  private JsonText(String text, String file, JsonParser parser) {
+    this.text = text;
     this.file = file;
     this.parser = parser;
   }
@@ -58,8 +62,12 @@ public final class JsonText {
    */
   public record Trailing(Json value, Location location) implements Result {}
 
-  /** The text nests deeper than {@link #MAX_DEPTH}, or holds a number that no document needs. */
-  public record Excessive(Location location, String problem) implements Result {}
+  /**
+   * The text nests deeper than {@link #MAX_DEPTH}.
+   *
+   * @param location of the first bracket or brace that is too many
+   */
+  public record Excessive(Location location) implements Result {}
 
   /** The text is no JSON. */
   public record Malformed(Location location, String problem) implements Result {}
@@ -71,7 +79,7 @@ public final class JsonText {
    */
   public static Result read(String text, String file) {
     try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
-      return new JsonText(file, parser).document();
+      return new JsonText(text, file, parser).document();
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     }
@@ -81,20 +89,21 @@ public final class JsonText {
     Json value;
     try {
       if (parser.nextToken() == null) {
-        return new Malformed(at(parser.currentLocation(), ""), "the text is empty");
+        return new Malformed(at(parser.currentLocation()), "the text is empty");
       }
       value = value("");
     } catch (StreamConstraintsException e) {
-      return new Excessive(at(parser.currentLocation()), "it nests too deeply or holds a monster");
+      return new Excessive(at(parser.currentLocation(), 1));
     } catch (JsonParseException e) {
-      return new Malformed(at(where(e)), problem(e));
+      JsonProblem problem = JsonProblem.of(e, text);
+      return new Malformed(at(e.getLocation(), problem.back()), problem.message());
     }
     try {
       return parser.nextToken() == null
           ? new Read(value)
           : new Trailing(value, at(parser.currentTokenLocation()));
     } catch (JsonParseException e) {
-      return new Trailing(value, at(where(e)));
+      return new Trailing(value, at(e.getLocation(), JsonProblem.of(e, text).back()));
     }
   }
 
@@ -147,17 +156,7 @@ public final class JsonText {
     return new Location(file, place.getLineNr(), place.getColumnNr(), Optional.empty());
   }
 
-  private JsonLocation where(JsonParseException e) {
-    return e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-  }
-
-  private static String problem(JsonParseException e) {
-    if (e instanceof JsonEOFException) {
-      return "the text ends too early";
-    }
-    // The first sentence; what follows it are hints for users of the library.
-    String message = e.getOriginalMessage();
-    int end = message.indexOf(": expected");
-    return end < 0 ? message : message.substring(0, end);
+  private Location at(JsonLocation place, int back) {
+    return new Location(file, place.getLineNr(), place.getColumnNr() - back, Optional.empty());
   }
 }

@@ -1,7 +1,5 @@
 package dev.policygate.policy;
 
-import java.util.Locale;
-
 /**
  * An entry of {@code Action} or {@code NotAction}: {@code s3:Get*}, {@code *}. Letters match in
  * either case.
@@ -12,7 +10,7 @@ public record ActionPattern(String text) {
 
   /** The text in lower case: two patterns that are equal so are the same. */
   public String folded() {
-    return text.toLowerCase(Locale.ROOT);
+    return Letters.fold(text);
   }
 
   /** What stands before the colon, in lower case; all of it where there is no colon. */

@@ -15,4 +15,9 @@ public record Condition(
   public Condition {
     values = List.copyOf(values);
   }
+
+  /** The key in lower case: two keys that are equal so are the same. */
+  public String foldedKey() {
+    return Letters.fold(key.value());
+  }
 }

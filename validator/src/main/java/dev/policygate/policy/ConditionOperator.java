@@ -119,6 +119,21 @@ public record ConditionOperator(Qualifier qualifier, Comparison comparison, bool
         .map(comparison -> new ConditionOperator(found, comparison, ifExists));
   }
 
+  /** The operator that somebody meant who does not know that case counts. */
+  static Optional<ConditionOperator> ignoringCase(String text) {
+    return Stream.of(Qualifier.values())
+        .flatMap(
+            qualifier ->
+                Stream.of(Comparison.values())
+                    .flatMap(
+                        comparison ->
+                            Stream.of(
+                                new ConditionOperator(qualifier, comparison, false),
+                                new ConditionOperator(qualifier, comparison, true))))
+        .filter(operator -> operator.text().equalsIgnoreCase(text))
+        .findFirst();
+  }
+
   /** As documents spell it. */
   public String text() {
     return qualifier.prefix() + comparison.text() + (ifExists ? IF_EXISTS : "");

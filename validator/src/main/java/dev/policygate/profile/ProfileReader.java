@@ -3,6 +3,7 @@ package dev.policygate.profile;
 import dev.policygate.access.NamePattern;
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
+import dev.policygate.finding.Quoted;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.json.Json;
@@ -35,6 +36,8 @@ public final class ProfileReader {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern ROLE =
       Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+  private static final int MOST_OF_A_PATH = 512;
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9.,+@=_-]+/)+");
   private static final Set<String> MEMBERS =
       Set.of("accounts", "centralDenies", "path", "reservedNames");
@@ -73,36 +76,45 @@ public final class ProfileReader {
   public static Result read(
       String text, String file, Function<String, Optional<String>> documents) {
     ProfileReader reader = new ProfileReader(documents);
-    if (!(JsonText.read(text, file) instanceof JsonText.Read(var json))) {
-      return new Refused(List.of(INVALID_PROFILE.at(Location.of(file), "the file is no JSON")));
+    JsonText.Result result = JsonText.read(text, file);
+    if (!(result instanceof JsonText.Read(var json))) {
+      return new Refused(List.of(noJson(result)));
     }
     List<Profile> profiles = new ArrayList<>();
-    reader
-        .object(json, "the file", Set.of("profiles"))
-        .get("profiles")
-        .ifPresentOrElse(
-            all ->
-                reader
-                    .members(all, "`profiles`")
-                    .forEach((name, value) -> reader.profile(name, value).ifPresent(profiles::add)),
-            () -> reader.refuse(json.location(), "the file has no `profiles`"));
+    Optional<Json> all = reader.object(json, "the file", Set.of("profiles")).get("profiles");
+    if (all.isEmpty()) {
+      reader.refuse(json.location(), "the file has no `profiles`");
+    } else {
+      for (Member member : reader.members(all.get(), "`profiles`")) {
+        reader.profile(member.name(), member.value()).ifPresent(profiles::add);
+      }
+    }
     return reader.findings.isEmpty()
         ? new Read(new Profiles(profiles))
         : new Refused(reader.findings.stream().sorted().toList());
   }
 
+  private static Finding noJson(JsonText.Result result) {
+    return switch (result) {
+      case JsonText.Malformed(var location, var problem) ->
+          INVALID_PROFILE.at(location, "the file is no JSON: " + problem);
+      case JsonText.Excessive(var location) ->
+          INVALID_PROFILE.at(location, "no file of profiles nests as deeply as this one");
+      case JsonText.Trailing(_, var location) ->
+          INVALID_PROFILE.at(location, "the file goes on after the profiles have ended");
+      case JsonText.Read _ -> throw new IllegalArgumentException("it is JSON");
+    };
+  }
+
   private Optional<Profile> profile(String name, Json json) {
     JsonObject profile = object(json, "a profile", MEMBERS);
     Map<String, Account> accounts = new LinkedHashMap<>();
-    profile
-        .get("accounts")
-        .ifPresent(
-            all ->
-                members(all, "`accounts`")
-                    .forEach(
-                        (id, value) ->
-                            account(id, value, name)
-                                .ifPresent(account -> accounts.put(id, account))));
+    Optional<Json> all = profile.get("accounts");
+    if (all.isPresent()) {
+      for (Member member : members(all.get(), "`accounts`")) {
+        account(member, name).ifPresent(account -> accounts.put(account.id(), account));
+      }
+    }
     String path = profile.get("path").map(this::path).orElse(DEFAULT_PATH);
     List<NamePattern> reserved =
         profile.get("reservedNames").map(this::strings).orElse(List.of()).stream()
@@ -110,11 +122,17 @@ public final class ProfileReader {
             .toList();
     Optional<Json> denies = profile.get("centralDenies");
     if (denies.isEmpty()) {
-      refuse(profile.location(), "the profile `%s` has no `centralDenies`".formatted(name));
+      refuse(
+          profile.location(), "the profile %s has no `centralDenies`".formatted(Quoted.of(name)));
       return Optional.empty();
     }
     JsonObject central = object(denies.get(), "`centralDenies`", Set.of("policy", "document"));
     Optional<String> policy = required(central, "policy");
+    if (policy.isPresent() && !NAME.matcher(policy.get()).matches()) {
+      refuse(
+          central.get("policy").orElse(central).location(),
+          "%s is no name that IAM gives a policy".formatted(Quoted.of(policy.get())));
+    }
     Optional<CentralDenies> document =
         required(central, "document").flatMap(d -> denies(d, central));
     if (policy.isEmpty() || document.isEmpty()) {
@@ -123,21 +141,27 @@ public final class ProfileReader {
     return Optional.of(new Profile(name, accounts, policy.get(), document.get(), path, reserved));
   }
 
-  private Optional<Account> account(String id, Json json, String profile) {
-    JsonObject account = object(json, "an account", Set.of("actionRole"));
+  private Optional<Account> account(Member member, String profile) {
+    String id = member.name();
+    JsonObject account = object(member.value(), "an account", Set.of("actionRole"));
     if (!ACCOUNT.matcher(id).matches()) {
-      refuse(json.location(), "`%s` is no account: an account has twelve digits".formatted(id));
+      refuse(
+          member.location(),
+          "%s is no account: an account has twelve digits".formatted(Quoted.of(id)));
       return Optional.empty();
     }
     String other = profileOfAccount.putIfAbsent(id, profile);
     if (other != null) {
       refuse(
-          json.location(), "the account `%s` is in the profile `%s` already".formatted(id, other));
+          member.location(),
+          "the account `%s` is in the profile %s already".formatted(id, Quoted.of(other)));
       return Optional.empty();
     }
     Optional<String> role = account.get("actionRole").flatMap(this::string);
     if (role.isPresent() && !ROLE.matcher(role.get()).matches()) {
-      refuse(json.location(), "`%s` is not the ARN of a role".formatted(role.get()));
+      refuse(
+          account.get("actionRole").orElse(account).location(),
+          "%s is not the ARN of a role".formatted(Quoted.of(role.get())));
       return Optional.empty();
     }
     return Optional.of(new Account(id, role));
@@ -145,11 +169,11 @@ public final class ProfileReader {
 
   private String path(Json json) {
     String path = string(json).orElse(DEFAULT_PATH);
-    if (!PATH.matcher(path).matches()) {
+    if (path.length() > MOST_OF_A_PATH || !PATH.matcher(path).matches()) {
       refuse(
           json.location(),
-          "`%s` is no path of policies: it starts and ends with a slash, and is not all of it"
-              .formatted(path));
+          "%s is no path of policies: it starts and ends with a slash, and is not all of it"
+              .formatted(Quoted.of(path)));
     }
     return path;
   }
@@ -157,7 +181,8 @@ public final class ProfileReader {
   private Optional<CentralDenies> denies(String name, JsonObject place) {
     Optional<String> text = documents.apply(name);
     if (text.isEmpty()) {
-      refuse(place.location(), "there is no document `%s` of central denies".formatted(name));
+      refuse(
+          place.location(), "there is no document %s of central denies".formatted(Quoted.of(name)));
       return Optional.empty();
     }
     ParseResult parsed = PolicyParser.parse(text.get(), name);
@@ -186,7 +211,7 @@ public final class ProfileReader {
     Set<String> seen = new HashSet<>();
     for (Member member : object.members()) {
       if (!known.contains(member.name())) {
-        refuse(member.location(), "%s has no member `%s`".formatted(what, member.name()));
+        refuse(member.location(), "%s has no member %s".formatted(what, Quoted.of(member.name())));
       } else if (!seen.add(member.name())) {
         refuse(member.location(), "`%s` is written twice".formatted(member.name()));
       }
@@ -194,11 +219,15 @@ public final class ProfileReader {
     return object;
   }
 
-  private Map<String, Json> members(Json json, String what) {
-    Map<String, Json> members = new LinkedHashMap<>();
+  /** The members of an object whose names are free; of those with one name, the first. */
+  private List<Member> members(Json json, String what) {
+    List<Member> members = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Member member : asObject(json, what).members()) {
-      if (members.putIfAbsent(member.name(), member.value()) != null) {
-        refuse(member.location(), "`%s` is written twice".formatted(member.name()));
+      if (seen.add(member.name())) {
+        members.add(member);
+      } else {
+        refuse(member.location(), "%s is written twice".formatted(Quoted.of(member.name())));
       }
     }
     return members;

@@ -20,6 +20,8 @@ public final class JobMessage {
   /** Kept free for the line that counts what is left out. */
   private static final int ROOM_FOR_COUNT = 80;
 
+  private static final int MOST_OF_ONE = MOST - REJECTED.length() - ROOM_FOR_COUNT;
+
   private JobMessage() {}
 
   /** The message of a rejection; errors come before warnings. */
@@ -34,14 +36,16 @@ public final class JobMessage {
       if (shown > 0 && message.length() + text.length() > MOST - ROOM_FOR_COUNT) {
         break;
       }
-      message.append(text, 0, Math.min(text.length(), MOST - REJECTED.length() - ROOM_FOR_COUNT));
+      message.append(text.length() <= MOST_OF_ONE ? text : cut(text, MOST_OF_ONE) + "\n");
       shown++;
     }
     int left = ordered.size() - shown;
     if (left > 0) {
       message.append(
-          "and %d more %s; `policygate check` shows all of them"
-              .formatted(left, left == 1 ? "finding" : "findings"));
+          "and "
+              + left
+              + (left == 1 ? " more finding" : " more findings")
+              + "; `policygate check` shows all of them");
     }
     return message.toString().strip();
   }
@@ -54,20 +58,26 @@ public final class JobMessage {
 
   /** No more of a message than CodePipeline takes. */
   public static String limited(String message) {
-    return message.length() <= MOST ? message : message.substring(0, MOST - 1) + "…";
+    return message.length() <= MOST ? message : cut(message, MOST);
+  }
+
+  /** The beginning, with a sign that it goes on; no character is cut in half. */
+  private static String cut(String text, int most) {
+    int end = most - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   private static String describe(Finding finding) {
     Location at = finding.location();
-    return "%s\n  at %s:%d:%d%s [%s]%s"
-        .formatted(
-            finding.message(),
-            nameOf(at.file()),
-            at.line(),
-            at.column(),
-            at.pointer().filter(pointer -> !pointer.isEmpty()).map(p -> " " + p).orElse(""),
-            finding.rule(),
-            finding.fix().map(fix -> "\n  fix: " + fix).orElse(""));
+    StringBuilder text = new StringBuilder(Printable.message(finding));
+    text.append("\n  at ").append(Printable.text(nameOf(at.file())));
+    text.append(':').append(at.line()).append(':').append(at.column());
+    at.pointer()
+        .filter(pointer -> !pointer.isEmpty())
+        .ifPresent(pointer -> text.append(' ').append(Printable.text(pointer)));
+    text.append(" [").append(finding.rule()).append(']');
+    finding.fix().ifPresent(fix -> text.append("\n  fix: ").append(Printable.text(fix)));
+    return text.toString();
   }
 
   /** The name of the file in the archive: how the archive was called is no news to its author. */

@@ -2,6 +2,7 @@ package dev.policygate.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.policygate.finding.Finding;
 import java.io.IOException;
@@ -22,7 +23,8 @@ public final class JsonReport {
   public static String of(String profile, String catalog, List<Judged> judged) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
       json.writeStartObject();
       json.writeStringField("profile", profile);
       json.writeStringField("catalog", catalog);

@@ -23,7 +23,10 @@ public final class TextReport {
       for (Finding finding : each.findings()) {
         text.append(describe(finding, each.texts()));
       }
-      text.append("%s: %s%n".formatted(String.join(", ", each.inputs()), each.outcome().word()));
+      text.append(Printable.text(String.join(", ", each.inputs())))
+          .append(": ")
+          .append(each.outcome().word())
+          .append('\n');
     }
     return text.toString();
   }
@@ -31,32 +34,23 @@ public final class TextReport {
   /** One finding. */
   public static String describe(Finding finding, Map<String, String> texts) {
     Location at = finding.location();
-    StringBuilder text =
-        new StringBuilder(
-            "%s:%d:%d: %s: %s [%s]%n"
-                .formatted(
-                    at.file(),
-                    at.line(),
-                    at.column(),
-                    finding.severity().word(),
-                    finding.message(),
-                    finding.rule()));
+    StringBuilder text = new StringBuilder(Printable.text(at.file()));
+    text.append(':').append(at.line()).append(':').append(at.column()).append(": ");
+    text.append(finding.severity().word()).append(": ").append(Printable.message(finding));
+    text.append(" [").append(finding.rule()).append("]\n");
     excerpt(at, texts).ifPresent(text::append);
-    finding.fix().ifPresent(fix -> text.append(INDENT).append("fix: ").append(fix).append("\n"));
+    finding
+        .fix()
+        .ifPresent(
+            fix -> text.append(INDENT).append("fix: ").append(Printable.text(fix)).append('\n'));
     return text.toString();
   }
 
   private static Optional<String> excerpt(Location at, Map<String, String> texts) {
-    String source = texts.get(at.file());
-    if (source == null || at.pointer().isEmpty()) {
-      return Optional.empty();
-    }
-    return source
-        .lines()
-        .skip(at.line() - 1L)
-        .findFirst()
-        .filter(line -> at.column() <= line.length())
-        .map(line -> INDENT + around(line, at.column()));
+    return Optional.ofNullable(texts.get(at.file()))
+        .flatMap(source -> source.lines().skip(at.line() - 1L).findFirst())
+        .filter(line -> !line.isBlank() && at.column() <= line.length() + 1)
+        .map(line -> INDENT + around(Printable.line(line), at.column()));
   }
 
   private static String around(String line, int column) {

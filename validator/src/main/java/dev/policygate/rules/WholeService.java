@@ -1,21 +1,28 @@
 package dev.policygate.rules;
 
 import dev.policygate.access.NamePattern;
-import dev.policygate.catalog.Catalog;
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Service;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.Statement;
-import dev.policygate.rules.AtLarge.Grant;
+import dev.policygate.reach.Grant;
+import dev.policygate.reach.Power;
+import dev.policygate.reach.Reach;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rejects policies that allow every action of a service on every resource.
+ * Rejects policies that allow every action of a service on every resource, when the service has
+ * actions that matter: permissions, credentials, data at large, code of others.
  *
  * <p>Asked is whether an action that the service does not have yet is allowed on a resource that
  * nobody named.
@@ -25,6 +32,10 @@ final class WholeService implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("WholeService", "Every action of a service is allowed on every resource");
 
+  /** What does not matter, even on everything. */
+  private static final Set<Power> LIGHT =
+      EnumSet.of(Power.HARMLESS, Power.WRITE, Power.CODE_READ, Power.LOG_READ);
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -32,27 +43,46 @@ final class WholeService implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    AtLarge atLarge = AtLarge.of(subject);
-    if (AdministratorAccess.grant(atLarge).isPresent()) {
+    Reach reach = subject.reach();
+    if (AdministratorAccess.grant(reach).isPresent()) {
       return List.of();
     }
     List<Violation> violations = new ArrayList<>();
     for (String service : services(subject)) {
-      atLarge
-          .find(
-              List.of(service + ":" + AtLarge.FRESH),
-              List.of("arn:*:%s:*:*:%s".formatted(service, AtLarge.FRESH)))
-          .ifPresent(grant -> violations.add(violation(grant, service)));
+      Optional<Grant> grant = reach.everythingOf(service);
+      if (grant.isPresent()) {
+        heaviest(service, reach)
+            .ifPresent(action -> violations.add(violation(grant.get(), service, action, reach)));
+      }
     }
     return violations;
   }
 
-  private static Violation violation(Grant grant, String service) {
+  private static Violation violation(Grant grant, String service, String action, Reach reach) {
+    String what = reach.effectOf(action).what();
     return Violation.at(
         grant.action().location(),
-        "`%s` allows every action of `%s` on every resource"
-            .formatted(grant.action().value().text(), service),
+        "`%s` allows every action of `%s` on every resource, also `%s`%s"
+            .formatted(
+                grant.action().value().text(),
+                service,
+                action,
+                what.isEmpty() ? "" : ", which " + what),
         "name the actions that are needed, and the resources that they are needed on");
+  }
+
+  /** An action of the service that matters and is granted; of an unknown service any might. */
+  private static Optional<String> heaviest(String service, Reach reach) {
+    Optional<Service> known = reach.catalog().service(service);
+    if (known.isEmpty()) {
+      return Optional.of(service + ":*");
+    }
+    return known.get().actions().stream()
+        .map(Action::id)
+        .filter(action -> !LIGHT.contains(reach.effectOf(action).power()))
+        .sorted(Comparator.comparing(action -> reach.effectOf(action).power()))
+        .filter(action -> reach.atLarge(action).isPresent())
+        .findFirst();
   }
 
   /** The services of which a statement may allow all: those it names, by action or by resource. */
@@ -65,21 +95,21 @@ final class WholeService implements SubjectRule {
       statement
           .action()
           .patterns()
-          .forEach(pattern -> addMatching(pattern.value().service(), services));
+          .forEach(pattern -> addMatching(pattern.value().service(), subject.reach(), services));
       statement.resource().patterns().stream()
           .map(pattern -> pattern.value().text().split(":", 4))
           .filter(segments -> segments.length == 4)
-          .forEach(segments -> addMatching(segments[2], services));
+          .forEach(segments -> addMatching(segments[2], subject.reach(), services));
     }
     return services;
   }
 
-  private static void addMatching(String service, Set<String> services) {
+  private static void addMatching(String service, Reach reach, Set<String> services) {
     if (service.indexOf('*') < 0 && service.indexOf('?') < 0) {
       services.add(service.toLowerCase(Locale.ROOT));
-      return;
+    } else if (!service.equals("*")) {
+      NamePattern pattern = NamePattern.of(service);
+      reach.catalog().services().stream().filter(pattern::matches).forEach(services::add);
     }
-    NamePattern pattern = NamePattern.of(service);
-    Catalog.bundled().services().stream().filter(pattern::matches).forEach(services::add);
   }
 }

@@ -41,7 +41,16 @@ public final class PolicyValidator {
                 "report it to the security team; the policy was not judged in full"));
       }
     }
+    Set<String> ofAllStatements = new HashSet<>();
     for (Rule rule : rules) {
+      if (rule.isOfAllStatements() && !byRule.getOrDefault(rule.info().id(), List.of()).isEmpty()) {
+        ofAllStatements.add(rule.info().id());
+      }
+    }
+    for (Rule rule : rules) {
+      if (rule.impliedBy().stream().anyMatch(ofAllStatements::contains)) {
+        continue;
+      }
       Set<Location> said = new HashSet<>();
       for (String id : rule.impliedBy()) {
         byRule

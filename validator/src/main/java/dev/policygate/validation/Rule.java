@@ -15,4 +15,9 @@ public sealed interface Rule permits StatementRule, SubjectRule {
   default Set<String> impliedBy() {
     return Set.of();
   }
+
+  /** Whether its finding in one statement says it of all of them. */
+  default boolean isOfAllStatements() {
+    return false;
+  }
 }

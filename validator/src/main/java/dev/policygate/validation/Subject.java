@@ -1,38 +1,65 @@
 package dev.policygate.validation;
 
 import dev.policygate.access.Permissions;
+import dev.policygate.catalog.Catalog;
 import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.Statement;
+import dev.policygate.reach.Powers;
+import dev.policygate.reach.Reach;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What is judged: the documents that one principal would hold, as they would be created.
- *
- * @param documents at least one
- * @param boundary the permissions boundary of the principal
- */
-public record Subject(List<SealedPolicy> documents, Optional<Policy> boundary) {
+/** What is judged: the documents that one principal would hold, as they would be created. */
+public final class Subject {
 
-  public Subject {
-    documents = List.copyOf(documents);
+  private final List<SealedPolicy> documents;
+  private final Optional<Policy> boundary;
+  private final List<Statement> statements = new ArrayList<>();
+  private final Permissions permissions;
+  private final Reach reach;
+
+  /**
+   * Prepares to be judged.
+   *
+   * @param documents at least one
+   * @param boundary the permissions boundary of the principal
+   */
+  public Subject(
+      List<SealedPolicy> documents, Optional<Policy> boundary, Catalog catalog, Powers powers) {
+    this.documents = List.copyOf(documents);
+    this.boundary = boundary;
+    List<Policy> sealed = new ArrayList<>();
+    for (SealedPolicy document : documents) {
+      sealed.add(document.document());
+      statements.addAll(document.authored().statements());
+    }
+    Permissions identity = Permissions.of(sealed);
+    this.permissions = boundary.map(identity::within).orElse(identity);
+    this.reach = new Reach(sealed, statements, boundary, catalog, powers);
   }
 
-  public static Subject of(SealedPolicy document) {
-    return new Subject(List.of(document), Optional.empty());
+  public List<SealedPolicy> documents() {
+    return documents;
+  }
+
+  public Optional<Policy> boundary() {
+    return boundary;
   }
 
   /** The statements that authors wrote: those that findings are about. */
   public List<Statement> statements() {
-    return documents.stream()
-        .flatMap(document -> document.authored().statements().stream())
-        .toList();
+    return List.copyOf(statements);
   }
 
   /** What the documents grant together, within the boundary. */
   public Permissions permissions() {
-    Permissions identity = Permissions.of(documents.stream().map(SealedPolicy::document).toList());
-    return boundary.map(identity::within).orElse(identity);
+    return permissions;
+  }
+
+  /** What they reach. */
+  public Reach reach() {
+    return reach;
   }
 }

@@ -159,6 +159,7 @@ public final class PolicyGenerator {
           "Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals");
 
   /** What a key is compared as, and how, with which values. */
+  @SuppressWarnings("ImmutableEnumChecker" /* The lists cannot be changed. */)
   private enum Family {
     STRING(TEXTS, "StringEquals", "StringNotEquals"),
     FOLDED(TEXTS, "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"),

@@ -135,7 +135,7 @@ class BundleReaderTest {
             """
             unreadable
             InvalidMetadata policy.zip!metadata.json:1:1 metadata needs `PolicyName`
-            InvalidJson policy.zip!policy.json:1:1 Unrecognized token 'Effect'""");
+            InvalidJson policy.zip!policy.json:1:1 `Effect` is no JSON""");
     assertThat(report(read(archive("{}", ""))))
         .startsWith("unreadable\nInvalidJson policy.zip!metadata.json:1:1 the text is empty\n");
   }

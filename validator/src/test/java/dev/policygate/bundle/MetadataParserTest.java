@@ -72,7 +72,7 @@ class MetadataParserTest {
   @Test
   void isUnreadableWhenItIsNoJson() {
     assertThat(refusals("PolicyName: A").getFirst())
-        .startsWith("unreadable InvalidJson 1:1 - Unrecognized token 'PolicyName'");
+        .startsWith("unreadable InvalidJson 1:1 - `PolicyName` is no JSON");
     assertThat(refusals("{\"PolicyName\": \"A\",}").getFirst()).startsWith("unreadable Inv");
   }
 
@@ -97,7 +97,7 @@ class MetadataParserTest {
   @Test
   void refusesNestingBombs() {
     assertThat(refusals("[".repeat(10_000)))
-        .containsExactly("NestingTooDeep 1:66 - no metadata nests as deeply as this text -> -");
+        .containsExactly("NestingTooDeep 1:65 - no metadata nests as deeply as this text -> -");
   }
 
   @Test

@@ -1,0 +1,29 @@
+package dev.policygate.finding;
+
+/** Text of unknown origin, as messages show it. */
+public final class Quoted {
+
+  private static final int MOST_CHARACTERS = 100;
+
+  private Quoted() {}
+
+  /**
+   * The text in backticks: its beginning, with what cannot be seen, or could be taken for something
+   * else, by its number.
+   */
+  public static String of(String text) {
+    StringBuilder quoted = new StringBuilder("`");
+    text.codePoints().limit(MOST_CHARACTERS).forEach(c -> append(quoted, c));
+    boolean whole = text.codePoints().skip(MOST_CHARACTERS).findAny().isEmpty();
+    return quoted.append(whole ? "`" : "…`").toString();
+  }
+
+  private static void append(StringBuilder quoted, int c) {
+    boolean plain = (c >= ' ' && c <= '~') || (c > 0xA0 && c <= 0xFF && c != 0xAD);
+    if (plain && c != '`') {
+      quoted.appendCodePoint(c);
+    } else {
+      quoted.append("U+%04X".formatted(c));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.policygate.policy;
+
+import dev.policygate.finding.Finding;
+import dev.policygate.finding.Quoted;
+import dev.policygate.json.Json;
+import dev.policygate.json.Json.JsonArray;
+import dev.policygate.json.Json.JsonObject;
+import dev.policygate.json.Json.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is wrong with a document, as far as it has been read; and the words for what is common. */
+final class Complaints {
+
+  private static final Map<String, String> FOREIGN_ELEMENTS =
+      Map.of(
+          "Id", "`Id` belongs to resource policies",
+          "Principal", "`Principal` belongs to resource policies: here it is who holds the policy",
+          "NotPrincipal", "`NotPrincipal` belongs to resource policies");
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  void add(Finding finding) {
+    findings.add(finding);
+  }
+
+  void addAll(List<Finding> more) {
+    findings.addAll(more);
+  }
+
+  boolean isEmpty() {
+    return findings.isEmpty();
+  }
+
+  /** All of them, in the order of the document. */
+  List<Finding> sorted() {
+    return findings.stream().sorted().toList();
+  }
+
+  void wrongType(Json found, String what, String expected) {
+    add(
+        SyntaxRules.WRONG_TYPE.at(
+            found.location(), "%s is %s here, not %s".formatted(what, found.kind(), expected)));
+  }
+
+  void missing(JsonObject owner, String element, String what) {
+    add(
+        SyntaxRules.MISSING_ELEMENT.at(
+            owner.location(),
+            "%s needs `%s`".formatted(what, element),
+            "add `%s`".formatted(element)));
+  }
+
+  void empty(Json list, String element, String what) {
+    add(
+        SyntaxRules.EMPTY_LIST.at(
+            list.location(), "`%s` needs at least %s".formatted(element, what)));
+  }
+
+  void unknownElements(JsonObject object, List<String> known, String owner) {
+    for (Member member : object.members()) {
+      if (!known.contains(member.name())) {
+        unknownElement(member, known, owner);
+      }
+    }
+  }
+
+  private void unknownElement(Member member, List<String> known, String owner) {
+    Optional<String> meant =
+        known.stream().filter(name -> name.equalsIgnoreCase(member.name())).findFirst();
+    if (meant.isPresent()) {
+      add(
+          SyntaxRules.UNKNOWN_ELEMENT.at(
+              member.location(),
+              "`%s` is not `%s`: element names are case-sensitive"
+                  .formatted(member.name(), meant.get()),
+              "write `%s`".formatted(meant.get())));
+      return;
+    }
+    String foreign = FOREIGN_ELEMENTS.get(member.name());
+    add(
+        SyntaxRules.UNKNOWN_ELEMENT.at(
+            member.location(),
+            foreign == null
+                ? "%s has no element %s".formatted(owner, Quoted.of(member.name()))
+                : foreign,
+            "remove it"));
+  }
+
+  /** The elements of a list; any other value is a list of one. */
+  static List<Json> listOf(Json value) {
+    return value instanceof JsonArray(var elements, _) ? elements : List.of(value);
+  }
+}

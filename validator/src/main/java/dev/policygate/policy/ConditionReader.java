@@ -1,0 +1,128 @@
+package dev.policygate.policy;
+
+import dev.policygate.finding.Located;
+import dev.policygate.finding.Quoted;
+import dev.policygate.json.Json;
+import dev.policygate.json.Json.JsonBoolean;
+import dev.policygate.json.Json.JsonNumber;
+import dev.policygate.json.Json.JsonObject;
+import dev.policygate.json.Json.JsonString;
+import dev.policygate.json.Json.Member;
+import dev.policygate.policy.ConditionOperator.Comparison;
+import dev.policygate.policy.ConditionOperator.Qualifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code Condition} blocks. */
+final class ConditionReader {
+
+  private final Complaints complaints;
+
+  ConditionReader(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** Reads the block of one statement. */
+  List<Condition> read(Json block) {
+    if (!(block instanceof JsonObject operators)) {
+      complaints.wrongType(block, "`Condition`", "an object of operators");
+      return List.of();
+    }
+    List<Condition> conditions = new ArrayList<>();
+    for (Member member : operators.members()) {
+      Optional<ConditionOperator> operator = operator(member);
+      if (!(member.value() instanceof JsonObject keys)) {
+        complaints.wrongType(
+            member.value(), Quoted.of(member.name()), "an object of condition keys");
+        continue;
+      }
+      findKeysThatDifferInCase(keys);
+      for (Member key : keys.members()) {
+        List<Located<String>> values = values(key);
+        operator.ifPresent(
+            known ->
+                conditions.add(
+                    new Condition(
+                        new Located<>(known, member.location()),
+                        new Located<>(key.name(), key.location()),
+                        values)));
+      }
+    }
+    return conditions;
+  }
+
+  private Optional<ConditionOperator> operator(Member member) {
+    Optional<ConditionOperator> operator = ConditionOperator.of(member.name());
+    if (operator.isEmpty()) {
+      String message = "there is no condition operator %s".formatted(Quoted.of(member.name()));
+      complaints.add(
+          ConditionOperator.ignoringCase(member.name())
+              .map(
+                  meant ->
+                      SyntaxRules.INVALID_CONDITION_OPERATOR.at(
+                          member.location(), message, "write `%s`".formatted(meant.text())))
+              .orElseGet(
+                  () -> SyntaxRules.INVALID_CONDITION_OPERATOR.at(member.location(), message)));
+    }
+    operator.filter(ConditionReader::isMoreThanNull).ifPresent(_ -> complainOfNull(member));
+    return operator;
+  }
+
+  private static boolean isMoreThanNull(ConditionOperator operator) {
+    return operator.comparison() == Comparison.NULL
+        && (operator.ifExists() || operator.qualifier() != Qualifier.NONE);
+  }
+
+  /** Where it is true for every request or for none, IAM and its reader think differently. */
+  private void complainOfNull(Member member) {
+    complaints.add(
+        SyntaxRules.INVALID_CONDITION_OPERATOR.at(
+            member.location(),
+            "`Null` asks whether the key is there, so `%s` does not ask what it seems to"
+                .formatted(member.name()),
+            "write `Null`"));
+  }
+
+  private void findKeysThatDifferInCase(JsonObject keys) {
+    Map<String, String> seen = new HashMap<>();
+    for (Member key : keys.members()) {
+      String first = seen.putIfAbsent(key.name().toLowerCase(Locale.ROOT), key.name());
+      if (first != null && !first.equals(key.name())) {
+        complaints.add(
+            SyntaxRules.DUPLICATE_KEY.at(
+                key.location(),
+                "%s and %s are the same condition key"
+                    .formatted(Quoted.of(first), Quoted.of(key.name())),
+                "join their values in one list"));
+      }
+    }
+  }
+
+  private List<Located<String>> values(Member key) {
+    int colon = key.name().indexOf(':');
+    if (colon <= 0 || colon == key.name().length() - 1) {
+      complaints.add(
+          SyntaxRules.INVALID_CONDITION_KEY.at(
+              key.location(),
+              "%s is not of the form `prefix:name`".formatted(Quoted.of(key.name())),
+              "write the key with its service, as in `aws:RequestedRegion`"));
+    }
+    List<Located<String>> values = new ArrayList<>();
+    for (Json each : Complaints.listOf(key.value())) {
+      if (each instanceof JsonString(var value, var location)) {
+        values.add(new Located<>(value, location));
+      } else if (each instanceof JsonNumber(var number, var location)) {
+        values.add(new Located<>(number, location));
+      } else if (each instanceof JsonBoolean(var value, var location)) {
+        values.add(new Located<>(String.valueOf(value), location));
+      } else {
+        complaints.wrongType(each, "a condition value", "a string, a number or a Boolean");
+      }
+    }
+    return values;
+  }
+}

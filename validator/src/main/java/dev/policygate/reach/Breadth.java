@@ -1,0 +1,60 @@
+package dev.policygate.reach;
+
+/** How much a resource pattern names. */
+final class Breadth {
+
+  /** Fewer characters of a name in a row name nothing: {@code role/a*} is nearly every role. */
+  private static final int FEWEST = 3;
+
+  private static final int SEGMENTS = 6;
+
+  private Breadth() {}
+
+  /**
+   * The pattern, with a star in place of the names of resources where it gives too little of them:
+   * the types that come before a name are kept, {@code arn:aws:iam::*:role/a*} becomes {@code
+   * arn:aws:iam::*:role/*}.
+   */
+  static String widened(String pattern) {
+    String[] segments = pattern.split(":", SEGMENTS);
+    if (segments.length < SEGMENTS) {
+      return pattern;
+    }
+    String resource = segments[SEGMENTS - 1];
+    int name = startOfName(resource);
+    if (namesSomething(resource.substring(name))) {
+      return pattern;
+    }
+    segments[SEGMENTS - 1] = resource.substring(0, name) + "*";
+    return String.join(":", segments);
+  }
+
+  /** Where the name starts: after the type, if the resource starts with one. */
+  private static int startOfName(String resource) {
+    for (int i = 0; i < resource.length(); i++) {
+      char c = resource.charAt(i);
+      if (c == '/' || c == ':') {
+        return i + 1;
+      }
+      if (c == '*' || c == '?' || c == '$') {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean namesSomething(String name) {
+    if (name.indexOf('*') < 0 && name.indexOf('?') < 0) {
+      return true;
+    }
+    int run = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      run = c == '*' || c == '?' || c == '/' || c == ':' ? 0 : run + 1;
+      if (run >= FEWEST) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.policygate.reach;
+
+import dev.policygate.resource.BundledResources;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A way to more permissions that somebody has published.
+ *
+ * @param actions all of which the holder needs
+ * @param id at pathfinding.cloud; empty where the path has none
+ * @param category in the words of pathfinding.cloud; empty where the path has none
+ * @param needsTarget whether it needs something that has a privileged role already
+ */
+public record EscalationPath(
+    List<String> actions, String id, String category, boolean needsTarget) {
+
+  private static final String RESOURCE = "reach/escalation-paths.tsv";
+
+  public EscalationPath {
+    actions = List.copyOf(actions);
+  }
+
+  /** The published paths, in the order of the list. */
+  public static List<EscalationPath> published() {
+    byte[] bytes =
+        BundledResources.read(RESOURCE)
+            .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
+    List<EscalationPath> paths = new ArrayList<>();
+    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+      if (!line.isEmpty() && line.charAt(0) != '#') {
+        String[] columns = line.split("\t", -1);
+        paths.add(
+            new EscalationPath(
+                List.of(columns[0].split("\\+", -1)),
+                columns[1],
+                columns[2],
+                columns[3].equals("yes")));
+      }
+    }
+    return paths;
+  }
+
+  /** What the holder gains. */
+  public String gain() {
+    return switch (category) {
+      case "new-passrole" -> "starts something new under a role of his choice";
+      case "existing-passrole" -> "acts with the role of something that exists";
+      case "self-escalation" -> "raises his own permissions";
+      case "principal-access" -> "acts as another identity";
+      default ->
+          actions.contains("iam:PassRole")
+              ? "starts something new under a role of his choice"
+              : "acts with permissions of others";
+    };
+  }
+}

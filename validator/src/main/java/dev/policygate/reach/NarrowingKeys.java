@@ -1,0 +1,107 @@
+package dev.policygate.reach;
+
+import dev.policygate.access.NamePattern;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which condition keys narrow what is granted, and which do not: because the holder fulfils them as
+ * he likes, or because they are true of nearly every request of the account.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">IAM
+ *     User Guide, global condition keys</a>
+ */
+final class NarrowingKeys {
+
+  /** What a condition on a key does to what is granted. */
+  enum Effect {
+    /** Nothing: it is fulfilled by whom it matters to. */
+    NONE,
+    /** It narrows to what has a tag, unless the holder can set that tag. */
+    TAG,
+    /** It narrows. */
+    NARROWS
+  }
+
+  /** Global keys about the service that calls in the holder's name. */
+  private static final Set<String> ABOUT_THE_CALLING_SERVICE =
+      Set.of(
+          "aws:calledvia",
+          "aws:calledviafirst",
+          "aws:calledvialast",
+          "aws:principalisawsservice",
+          "aws:principalservicename",
+          "aws:principalservicenameslist",
+          "aws:sourceaccount",
+          "aws:sourcearn",
+          "aws:sourceorgid",
+          "aws:sourceorgpaths",
+          "aws:viaawsservice");
+
+  /** Keys of services about how something is asked for, not about what it is done to. */
+  private static final List<NamePattern> ABOUT_THE_REQUEST =
+      List.of(
+          NamePattern.of("*:region"),
+          NamePattern.of("ec2:attribute*"),
+          NamePattern.of("ec2:availabilityzone*"),
+          NamePattern.of("ec2:ebsoptimized"),
+          NamePattern.of("ec2:encrypted"),
+          NamePattern.of("ec2:instancemarkettype"),
+          NamePattern.of("ec2:instancetype"),
+          NamePattern.of("ec2:ispublic*"),
+          NamePattern.of("ec2:metadata*"),
+          NamePattern.of("ec2:owner"),
+          NamePattern.of("ec2:rootdevicetype"),
+          NamePattern.of("ec2:tenancy"),
+          NamePattern.of("ec2:volume*"),
+          NamePattern.of("ec2:vpc"),
+          NamePattern.of("kms:calleraccount"),
+          NamePattern.of("s3:authtype"),
+          NamePattern.of("s3:delimiter"),
+          NamePattern.of("s3:if-*"),
+          NamePattern.of("s3:max-keys"),
+          NamePattern.of("s3:object-lock-*"),
+          NamePattern.of("s3:resourceaccount"),
+          NamePattern.of("s3:signature*"),
+          NamePattern.of("s3:tlsversion"),
+          NamePattern.of("s3:x-amz-*"),
+          NamePattern.of("sts:externalid"),
+          NamePattern.of("sts:rolesessionname"),
+          NamePattern.of("sts:sourceidentity"),
+          NamePattern.of("sts:transitivetagkeys"));
+
+  private NarrowingKeys() {}
+
+  /**
+   * What a condition on a key does.
+   *
+   * @param key in lower case
+   */
+  static Effect effectOf(String key) {
+    if (key.startsWith("aws:resourcetag/")
+        || key.contains(":resourcetag/")
+        || key.startsWith("s3:existingobjecttag/")) {
+      return Effect.TAG;
+    }
+    if (key.startsWith("aws:")) {
+      return ABOUT_THE_CALLING_SERVICE.contains(key) ? Effect.NARROWS : Effect.NONE;
+    }
+    for (NamePattern pattern : ABOUT_THE_REQUEST) {
+      if (pattern.matches(key)) {
+        return Effect.NONE;
+      }
+    }
+    return Effect.NARROWS;
+  }
+
+  /** Values that nobody means: with them, a condition that narrows is not fulfilled. */
+  static List<String> aliens() {
+    return List.of(
+        Reach.FRESH,
+        "false",
+        "arn:aws:" + Reach.FRESH + ":::" + Reach.FRESH,
+        "arn:aws:iam::999999999999:role/" + Reach.FRESH,
+        Reach.FRESH + ".amazonaws.com");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.policygate.reach;
+
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.ActionResource;
+import dev.policygate.catalog.ArnTemplate;
+import dev.policygate.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Resources with a name that nobody means, in the partitions, Regions and accounts that documents
+ * mean.
+ *
+ * <p>All is plain up to the name, as a star in a pattern of ARNs takes colons too.
+ */
+final class Probes {
+
+  /** The resource of a request that is for no resource in particular: a star, and no wildcard. */
+  static final String NO_RESOURCE = "${*}";
+
+  private static final int SEGMENTS = 6;
+
+  private final Set<String> partitions = new TreeSet<>(Set.of("aws"));
+  private final Set<String> regions = new TreeSet<>(Set.of("eu-central-1"));
+  private final Set<String> accounts = new TreeSet<>(Set.of("111122223333"));
+
+  /** Notes where the resources of a statement are. */
+  void note(Statement statement) {
+    for (var pattern : statement.resource().patterns()) {
+      String[] segments = pattern.value().text().split(":", SEGMENTS);
+      if (segments.length == SEGMENTS) {
+        note(segments[1], partitions);
+        note(segments[3], regions);
+        note(segments[4], accounts);
+      }
+    }
+  }
+
+  private static void note(String segment, Set<String> known) {
+    boolean plainStar = segment.chars().allMatch(c -> c == '*' || c == '?');
+    if (!plainStar && segment.indexOf('$') < 0) {
+      known.add(segment.replace('*', 'x').replace('?', 'x'));
+    }
+  }
+
+  /**
+   * Patterns of resources of an action that nobody named; of an action without resources the star.
+   *
+   * @param known the action, if the catalogue knows it
+   */
+  List<String> of(String service, Optional<Action> known) {
+    if (known.isEmpty()) {
+      List<String> probes = new ArrayList<>(ofService(service));
+      probes.add(NO_RESOURCE);
+      return probes;
+    }
+    if (known.get().isWildcardOnly()) {
+      return List.of(NO_RESOURCE);
+    }
+    List<String> probes = new ArrayList<>();
+    for (ActionResource resource : known.get().resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        add(
+            arn.service(),
+            arn.hasRegion() ? regions : Set.of(arn.region()),
+            arn.hasAccount() ? accounts : Set.of(arn.account()),
+            freshNameIn(arn.resource()),
+            probes);
+      }
+    }
+    return probes;
+  }
+
+  /** Any resource of a service, wherever its ARNs may say that it is. */
+  List<String> ofService(String service) {
+    Set<String> everywhere = new TreeSet<>(regions);
+    everywhere.add("");
+    Set<String> anybody = new TreeSet<>(accounts);
+    anybody.add("");
+    List<String> probes = new ArrayList<>();
+    add(service, everywhere, anybody, Reach.FRESH, probes);
+    return probes;
+  }
+
+  private void add(
+      String service,
+      Set<String> inRegions,
+      Set<String> inAccounts,
+      String resource,
+      List<String> probes) {
+    for (String partition : partitions) {
+      for (String region : inRegions) {
+        for (String account : inAccounts) {
+          probes.add(
+              "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + resource);
+        }
+      }
+    }
+  }
+
+  /** The template with a fresh name in its first place, and any text in the others. */
+  private static String freshNameIn(String template) {
+    StringBuilder resource = new StringBuilder();
+    boolean named = false;
+    int at = 0;
+    for (int start = template.indexOf("${"); start >= 0; start = template.indexOf("${", at)) {
+      resource.append(template, at, start).append(named ? "*" : Reach.FRESH);
+      named = true;
+      at = template.indexOf('}', start) + 1;
+    }
+    return resource.append(template, at, template.length()).toString();
+  }
+}

@@ -1,0 +1,438 @@
+package dev.policygate.reach;
+
+import dev.policygate.access.Layer;
+import dev.policygate.access.NamePattern;
+import dev.policygate.access.Permissions;
+import dev.policygate.access.Question;
+import dev.policygate.access.Question.Assumption;
+import dev.policygate.access.Site;
+import dev.policygate.catalog.AccessLevel;
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Catalog;
+import dev.policygate.finding.Located;
+import dev.policygate.finding.Location;
+import dev.policygate.policy.ActionElement;
+import dev.policygate.policy.Condition;
+import dev.policygate.policy.Policy;
+import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.ResourcePattern;
+import dev.policygate.policy.Statement;
+import dev.policygate.policy.Template;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What the documents of a principal reach together, net of denies and within a boundary.
+ *
+ * <p>Two questions are asked of it. <em>Anywhere</em>: may the holder do this to something, in some
+ * context? <em>At large</em>: may he do it to a resource that nobody named, in a context that
+ * narrows nothing? Such a resource has a {@linkplain #FRESH fresh} name, so that only patterns hold
+ * it that hold nearly everything; conditions that the holder fulfils as he likes, or that are true
+ * of nearly every request of the account, count as fulfilled, and conditions that narrow only by
+ * values that nobody means.
+ */
+public final class Reach {
+
+  /** A name that no document means. */
+  public static final String FRESH = "zq7x9k2w";
+
+  private final List<Statement> authored;
+  private final List<Allowing> allowing = new ArrayList<>();
+  private final Permissions plain;
+  private final Permissions widened;
+  private final Catalog catalog;
+  private final Powers powers;
+  private final Probes probes = new Probes();
+  private final Set<String> tested = new TreeSet<>();
+  private final List<Assumption> substituted = new ArrayList<>();
+  private final Set<String> actions = new TreeSet<>();
+  private final Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
+  private final Map<String, Boolean> taggable = new HashMap<>();
+  private final Map<String, Optional<Grant>> atLarge = new HashMap<>();
+
+  /**
+   * Looks at documents.
+   *
+   * @param documents as they would be created
+   * @param authored the statements of them that authors wrote
+   * @param boundary the permissions boundary of the principal
+   */
+  public Reach(
+      List<Policy> documents,
+      List<Statement> authored,
+      Optional<Policy> boundary,
+      Catalog catalog,
+      Powers powers) {
+    this.authored = List.copyOf(authored);
+    for (Statement statement : authored) {
+      if (statement.allows()) {
+        allowing.add(Allowing.of(statement));
+      }
+    }
+    this.catalog = catalog;
+    this.powers = powers;
+    Permissions identity = Permissions.of(documents);
+    Permissions loose = Permissions.of(documents.stream().map(Reach::widened).toList());
+    this.plain = boundary.map(identity::within).orElse(identity);
+    this.widened = boundary.map(loose::within).orElse(loose);
+    Set<String> variables = new TreeSet<>();
+    documents.forEach(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
+    boundary.ifPresent(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
+    // Nobody's name is the fresh one, nor does a part of it complete a pattern to it.
+    variables.forEach(key -> substituted.add(Assumption.noneOf(key, NOBODY)));
+  }
+
+  private static final List<String> NOBODY = nobody();
+
+  /** What no variable is: the fresh name, any part of it, and what else stands for nobody. */
+  private static List<String> nobody() {
+    Set<String> parts = new TreeSet<>(NarrowingKeys.aliens());
+    for (int from = 0; from < FRESH.length(); from++) {
+      for (int to = from; to <= FRESH.length(); to++) {
+        parts.add(FRESH.substring(from, to));
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Whether an action is done to resources of a service; of an action that nobody knows it may be.
+   */
+  public boolean takes(String action, String service) {
+    Optional<Action> known = catalog.action(action);
+    return known.isEmpty()
+        || known.get().resourceTypes().stream()
+            .flatMap(resource -> resource.type().arns().stream())
+            .anyMatch(arn -> arn.service().equals(service));
+  }
+
+  /** What an action does. */
+  public Powers.Effect effectOf(String action) {
+    return powers.of(action);
+  }
+
+  private void noteKeys(Statement statement, Set<String> variables) {
+    probes.note(statement);
+    for (Condition condition : statement.conditions()) {
+      tested.add(condition.key().value().toLowerCase(Locale.ROOT));
+      for (Located<String> value : condition.values()) {
+        noteVariables(value.value(), variables);
+      }
+    }
+    for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+      noteVariables(pattern.value().text(), variables);
+    }
+  }
+
+  private static void noteVariables(String text, Set<String> keys) {
+    if (text.indexOf('$') < 0) {
+      return;
+    }
+    for (Template.Part part : Template.of(text).parts()) {
+      if (part instanceof Template.Variable(var key, _)) {
+        keys.add(key.toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private static Policy widened(Policy policy) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : policy.statements()) {
+      statements.add(statement.allows() ? widened(statement) : statement);
+    }
+    return new Policy(statements, policy.location());
+  }
+
+  private static Statement widened(Statement statement) {
+    if (!(statement.resource() instanceof ResourceElement.Resource(var patterns, var location))) {
+      return statement;
+    }
+    List<Located<ResourcePattern>> wide = new ArrayList<>();
+    for (Located<ResourcePattern> pattern : patterns) {
+      String text = Breadth.widened(pattern.value().text());
+      wide.add(new Located<>(new ResourcePattern(text), pattern.location()));
+    }
+    return new Statement(
+        statement.sid(),
+        statement.effect(),
+        statement.action(),
+        new ResourceElement.Resource(wide, location),
+        statement.conditions(),
+        statement.location());
+  }
+
+  /** Whether a service's future actions are granted on every resource of it. */
+  public Optional<Grant> everythingOf(String service) {
+    return ask(
+        service + ":" + FRESH,
+        () ->
+            Question.ofForms(List.of(service + ":" + FRESH), probes.ofService(service))
+                .assuming(assumptions(service, Optional.empty(), Set.of())),
+        widened);
+  }
+
+  /** Whether an action is granted on resources that nobody named; an answer is kept. */
+  public Optional<Grant> atLarge(String action) {
+    return atLarge.computeIfAbsent(action, _ -> atLarge(action, Set.of()));
+  }
+
+  /**
+   * Whether an action is granted on resources that nobody named.
+   *
+   * @param fulfilled keys, in lower case, that do not narrow what is asked about
+   */
+  public Optional<Grant> atLarge(String action, Set<String> fulfilled) {
+    Optional<Action> known = catalog.action(action);
+    String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
+    return ask(
+        action,
+        () ->
+            Question.ofForms(List.of(action), probes.of(service, known))
+                .assuming(assumptions(service, known, fulfilled)),
+        widened);
+  }
+
+  /** Whether something is granted anywhere, in any context that the question allows. */
+  public Optional<Grant> anywhere(String action, Question question) {
+    return ask(action, () -> question, plain);
+  }
+
+  private Optional<Grant> ask(String action, Supplier<Question> asked, Permissions permissions) {
+    if (!isSpokenOf(action)) {
+      return Optional.empty();
+    }
+    Question question = asked.get();
+    Question.Answer answer = question.askOf(permissions);
+    if (answer instanceof Question.No) {
+      return Optional.empty();
+    }
+    if (answer instanceof Question.Yes(var witness)) {
+      return grant(witness.allowedBy(), action, witness.request().resource());
+    }
+    // What is not understood may be granted.
+    List<Site> sites = new ArrayList<>();
+    ((Question.Unclear) answer).doubts().forEach(doubt -> sites.addAll(doubt.where()));
+    return grant(sites, action, "*");
+  }
+
+  private Optional<Grant> grant(List<Site> sites, String action, String resource) {
+    for (Site site : sites) {
+      for (Statement mine : authored) {
+        if (site.layer() == Layer.IDENTITY
+            && isSame(mine.location(), site.statement().location())) {
+          return Optional.of(
+              new Grant(
+                  action,
+                  mine,
+                  first(
+                      mine.action().patterns(),
+                      pattern -> NamePattern.of(pattern.text()).matches(action)),
+                  first(
+                      mine.resource().patterns(),
+                      pattern ->
+                          NamePattern.of(Breadth.widened(pattern.text())).matches(resource))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSame(Location one, Location other) {
+    return one.line() == other.line()
+        && one.column() == other.column()
+        && one.file().equals(other.file());
+  }
+
+  private static <T> Located<T> first(List<Located<T>> entries, Predicate<T> wanted) {
+    for (Located<T> entry : entries) {
+      if (wanted.test(entry.value())) {
+        return entry;
+      }
+    }
+    return entries.getFirst();
+  }
+
+  private List<Assumption> assumptions(
+      String service, Optional<Action> known, Set<String> fulfilled) {
+    List<Assumption> assumptions = new ArrayList<>(substituted);
+    for (String key : tested) {
+      if (fulfilled.contains(key)) {
+        continue;
+      }
+      if (!key.startsWith("aws:") && (known.isEmpty() || !carries(known.get(), key))) {
+        assumptions.add(Assumption.absentOr(key, List.of()));
+        continue;
+      }
+      NarrowingKeys.Effect effect = NarrowingKeys.effectOf(key);
+      if (effect == NarrowingKeys.Effect.NARROWS
+          || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
+        assumptions.add(Assumption.absentOr(key, NarrowingKeys.aliens()));
+      }
+    }
+    return assumptions;
+  }
+
+  private static boolean carries(Action action, String key) {
+    return action.conditionKey(key).isPresent();
+  }
+
+  /** Whether the holder can set tags of what an action is done to as he likes. */
+  private boolean canTagAny(String service, Optional<Action> known) {
+    Set<String> services = new TreeSet<>(Set.of(service));
+    known.ifPresent(
+        action ->
+            action
+                .resourceTypes()
+                .forEach(
+                    resource ->
+                        resource.type().arns().forEach(arn -> services.add(arn.service()))));
+    return services.stream().anyMatch(this::canTag);
+  }
+
+  /** Whether the holder can set tags of a service's resources as he likes. */
+  private boolean canTag(String service) {
+    Boolean kept = taggable.get(service);
+    if (kept != null) {
+      return kept;
+    }
+    taggable.put(service, false);
+    boolean can =
+        catalog.service(service).stream()
+            .flatMap(known -> known.actions().stream())
+            .filter(action -> action.accessLevel() == AccessLevel.TAGGING)
+            .filter(
+                action -> !action.name().startsWith("Un") && !action.name().startsWith("Delete"))
+            .filter(action -> isSpokenOf(action.id()))
+            .anyMatch(action -> atLarge(action.id(), Set.of()).isPresent());
+    taggable.put(service, can);
+    return can;
+  }
+
+  /** Whether a statement that allows speaks of the action: else asking is spared. */
+  private boolean isSpokenOf(String action) {
+    for (Allowing statement : allowing) {
+      if (statement.speaksOf(action)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The actions of a statement that allows. */
+  private record Allowing(boolean notActions, List<NamePattern> patterns) {
+
+    static Allowing of(Statement statement) {
+      List<NamePattern> patterns = new ArrayList<>();
+      for (var pattern : statement.action().patterns()) {
+        patterns.add(NamePattern.of(pattern.value().text()));
+      }
+      return new Allowing(statement.action() instanceof ActionElement.NotAction, patterns);
+    }
+
+    boolean speaksOf(String action) {
+      for (NamePattern pattern : patterns) {
+        if (pattern.matches(action)) {
+          return !notActions;
+        }
+      }
+      return notActions;
+    }
+  }
+
+  /**
+   * The actions that the documents may grant, each in the case in which AWS writes it: those that
+   * statements name, and of patterns those that AWS has or the table of powers names. Of statements
+   * that allow everything on everything nothing is listed: other questions find them.
+   */
+  public Set<String> actions() {
+    if (actions.isEmpty()) {
+      actions.addAll(findActions());
+    }
+    return Collections.unmodifiableSet(actions);
+  }
+
+  /** Those of them that give one of some powers. */
+  public List<String> actionsWith(Set<Power> wanted) {
+    if (byPower.isEmpty()) {
+      for (String action : actions()) {
+        byPower.computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>()).add(action);
+      }
+    }
+    List<String> found = new ArrayList<>();
+    for (Power power : wanted) {
+      found.addAll(byPower.getOrDefault(power, List.of()));
+    }
+    return found;
+  }
+
+  private Set<String> findActions() {
+    Set<String> found = new TreeSet<>();
+    for (Statement statement : authored) {
+      if (!statement.allows() || !(statement.action() instanceof ActionElement.Action)) {
+        continue;
+      }
+      for (var pattern : statement.action().patterns()) {
+        addMatching(pattern.value().text(), statement.resource(), found);
+      }
+    }
+    return found;
+  }
+
+  private void addMatching(String pattern, ResourceElement resources, Set<String> found) {
+    int colon = pattern.indexOf(':');
+    String service = colon < 0 ? pattern : pattern.substring(0, colon);
+    if (!isWild(pattern)) {
+      if (colon > 0) {
+        found.add(catalog.action(pattern).map(Action::id).orElse(pattern));
+      }
+      return;
+    }
+    NamePattern wanted = NamePattern.of(pattern);
+    for (String each : isWild(service) ? servicesOf(service, resources) : Set.of(service)) {
+      catalog.service(each).stream()
+          .flatMap(known -> known.actions().stream())
+          .map(Action::id)
+          .filter(wanted::matches)
+          .forEach(found::add);
+      powers.namedActionsOf(each.toLowerCase(Locale.ROOT)).stream()
+          .filter(wanted::matches)
+          .map(action -> catalog.action(action).map(Action::id).orElse(action))
+          .forEach(found::add);
+    }
+  }
+
+  /** The services that a pattern of services means, as far as the resources are theirs. */
+  private Set<String> servicesOf(String pattern, ResourceElement resources) {
+    Set<String> services = new TreeSet<>();
+    if (!(resources instanceof ResourceElement.Resource)) {
+      return services;
+    }
+    NamePattern wanted = NamePattern.of(pattern);
+    for (Located<ResourcePattern> resource : resources.patterns()) {
+      String[] segments = resource.value().text().split(":", 4);
+      if (segments.length == 4 && !isWild(segments[2])) {
+        services.add(segments[2]);
+      }
+    }
+    services.removeIf(service -> !wanted.matches(service));
+    return services;
+  }
+
+  private static boolean isWild(String pattern) {
+    return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
+  }
+}

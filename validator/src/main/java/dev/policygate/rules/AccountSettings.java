@@ -1,0 +1,46 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects permissions to change the account as a whole, its place in the organization, or the
+ * trails and detectors that watch it.
+ *
+ * <p>Many of these actions only work on {@code *}: they are not blamed for the star, but for what
+ * they do.
+ */
+final class AccountSettings implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error(
+          "AccountSettings",
+          "The account as a whole is changed, or those who watch it are blinded");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.ACCOUNT, Power.AUDIT),
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " " + found.what(),
+                Fixes.nameTheResource(found, subject.reach())));
+  }
+}

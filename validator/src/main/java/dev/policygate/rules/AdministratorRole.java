@@ -1,0 +1,75 @@
+package dev.policygate.rules;
+
+import dev.policygate.access.Question;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Grant;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects passing or assuming roles that are administrators in every account that has them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html">AWS
+ *     Organizations User Guide, accessing member accounts</a>
+ */
+final class AdministratorRole implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("AdministratorRole", "A role is passed or assumed that is an administrator");
+
+  /** Names that Organizations, Control Tower and StackSets give to their administrators. */
+  private static final List<String> NAMES =
+      List.of(
+          "OrganizationAccountAccessRole",
+          "AWSControlTowerExecution",
+          "AWSControlTowerAdmin",
+          "AWSControlTowerStackSetRole",
+          "AWSCloudFormationStackSetExecutionRole",
+          "AWSCloudFormationStackSetAdministrationRole",
+          "aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0123456789abcdef",
+          "stacksets-exec-0123456789abcdef0123456789abcdef");
+
+  private static final List<String> ACTIONS = List.of("iam:PassRole", "sts:AssumeRole");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "UnscopedAssumeRole", "UnscopedPassRole", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    List<Violation> violations = new ArrayList<>();
+    for (String action : ACTIONS) {
+      for (String name : NAMES) {
+        subject
+            .reach()
+            .anywhere(
+                action, Question.ofForms(List.of(action), List.of("arn:*:iam::*:role/" + name)))
+            .map(grant -> violation(grant, name))
+            .filter(
+                violation ->
+                    violations.stream().noneMatch(v -> v.location().equals(violation.location())))
+            .ifPresent(violations::add);
+      }
+    }
+    return violations;
+  }
+
+  private static Violation violation(Grant grant, String name) {
+    return Violation.at(
+        grant.resource().location(),
+        "`%s` lets `%s` have `%s`, which is an administrator wherever it exists"
+            .formatted(grant.resource().value().text(), grant.granted(), name),
+        "name another role, or a prefix that does not hold this one");
+  }
+}

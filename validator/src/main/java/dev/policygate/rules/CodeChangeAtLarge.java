@@ -1,0 +1,47 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects permissions to change code that others run.
+ *
+ * <p>Code runs under a role: whoever changes it acts with the permissions of that role.
+ */
+final class CodeChangeAtLarge implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("CodeChangeAtLarge", "Code of others is changed");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.CODE_WRITE),
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry()
+                    + " on "
+                    + found.resources()
+                    + " "
+                    + found.what()
+                    + ", under roles of their own",
+                Fixes.nameTheResource(found, subject.reach())));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/** Rejects permissions to get credentials of anybody: of databases, machines, identities. */
+final class CredentialsAtLarge implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("CredentialsAtLarge", "Credentials of others are handed out");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.MINT),
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " on " + found.resources() + " " + found.what(),
+                Fixes.nameTheResource(found, subject.reach())));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects permissions to make or change credentials of anybody but the holder himself.
+ *
+ * <p>Whoever has the keys of another has his permissions.
+ */
+final class CredentialsManagement implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("CredentialsManagement", "Credentials of others are made or changed");
+
+  private final IdentityLimits limits;
+
+  CredentialsManagement(IdentityLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.CREDENTIALS),
+        doors::find,
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " " + found.what() + ", past the gate",
+                "bind the resource to the holder, as in `arn:aws:iam::*:user/${aws:username}`"));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects permissions to create identities without the given boundary, or to remove or rename them.
+ */
+final class IdentityManagement implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error(
+          "IdentityManagement", "Identities are created or removed without the boundary");
+
+  private final IdentityLimits limits;
+
+  IdentityManagement(IdentityLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.PRINCIPALS, Power.IDENTITIES),
+        doors::find,
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " " + found.what() + ", past the gate",
+                "require the boundary by `iam:PermissionsBoundary` when users or roles are created; leave the rest out"));
+  }
+}

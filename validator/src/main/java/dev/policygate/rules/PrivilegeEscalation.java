@@ -1,0 +1,132 @@
+package dev.policygate.rules;
+
+import dev.policygate.access.Question;
+import dev.policygate.finding.Location;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.EscalationPath;
+import dev.policygate.reach.Grant;
+import dev.policygate.reach.Reach;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Rejects permissions that together lead to more permissions, by paths that have been published.
+ *
+ * <p>Asked is what all documents of the holder grant together. A path that passes a role counts
+ * when any role may be passed; one that needs a target counts when any target may be taken.
+ */
+final class PrivilegeEscalation implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("PrivilegeEscalation", "Permissions together lead to more permissions");
+
+  private static final String PASS_ROLE = "iam:PassRole";
+  private static final Set<String> NO_NARROWING =
+      Set.of("iam:passedtoservice", "iam:associatedresourcearn");
+
+  private final IdentityLimits limits;
+
+  private final List<EscalationPath> paths =
+      EscalationPath.published().stream()
+          .filter(path -> path.actions().stream().noneMatch(action -> action.contains("*")))
+          .toList();
+
+  PrivilegeEscalation(IdentityLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of(
+        "AdministratorAccess",
+        "CodeChangeAtLarge",
+        "CredentialsManagement",
+        "IdentityManagement",
+        "PermissionsManagement",
+        "RunAsOthers",
+        "TrustManagement",
+        "UnscopedAssumeRole",
+        "WholeService");
+  }
+
+  /** A path that is open, by the grants of its actions. */
+  private record Open(EscalationPath path, List<Grant> grants) {}
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
+    Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
+    for (EscalationPath path : paths) {
+      open(path, subject.reach(), doors)
+          .ifPresent(
+              open ->
+                  byPlace
+                      .computeIfAbsent(
+                          open.grants().getFirst().action().location(), _ -> new ArrayList<>())
+                      .add(open));
+    }
+    return byPlace.entrySet().stream()
+        .map(entry -> violation(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {
+    List<Grant> grants = new ArrayList<>();
+    for (String action : path.actions()) {
+      Optional<Grant> grant = grant(action, path, reach, doors);
+      if (grant.isEmpty()) {
+        return Optional.empty();
+      }
+      if (action.equals(PASS_ROLE)) {
+        grants.addLast(grant.get());
+      } else {
+        grants.addFirst(grant.get());
+      }
+    }
+    return Optional.of(new Open(path, grants));
+  }
+
+  private static Optional<Grant> grant(
+      String action, EscalationPath path, Reach reach, SideDoors doors) {
+    if (action.equals(PASS_ROLE)) {
+      return reach.atLarge(action, NO_NARROWING);
+    }
+    if (SideDoors.POWERS.contains(reach.effectOf(action).power())) {
+      return doors.find(action);
+    }
+    return path.needsTarget()
+        ? reach.atLarge(action)
+        : reach.anywhere(action, Question.of(List.of(action), List.of("*")));
+  }
+
+  private static Violation violation(Location place, List<Open> open) {
+    EscalationPath path = open.getFirst().path();
+    String others = open.size() > 1 ? ", and " + (open.size() - 1) + " more paths" : "";
+    return Violation.at(
+        place,
+        "with %s together the holder %s%s%s"
+            .formatted(
+                path.actions().stream()
+                    .map(action -> "`" + action + "`")
+                    .collect(Collectors.joining(", ")),
+                path.gain(),
+                path.id().isEmpty() ? "" : " (" + path.id() + ")",
+                others),
+        path.actions().contains(PASS_ROLE)
+            ? "name the roles that may be passed"
+            : "name the resources, or leave one of the actions out");
+  }
+}

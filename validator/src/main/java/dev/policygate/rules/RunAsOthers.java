@@ -1,0 +1,42 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects permissions to run commands on any machine, build or job.
+ *
+ * <p>What runs there has a role: whoever commands it acts with the permissions of that role.
+ */
+final class RunAsOthers implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("RunAsOthers", "Commands are run under roles of others");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.RUN_AS),
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " on " + found.resources() + " " + found.what(),
+                Fixes.nameTheResource(found, subject.reach())));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rejects permissions to read any secret, parameter, or what any key encrypts.
+ *
+ * <p>Secrets are the permissions of others in another form.
+ */
+final class SecretsAtLarge implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("SecretsAtLarge", "Secrets are read that nobody named");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.SECRET_READ),
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " on " + found.resources() + " " + found.what() + " of everybody",
+                Fixes.nameTheResource(found, subject.reach())));
+  }
+}

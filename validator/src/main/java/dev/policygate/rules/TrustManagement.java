@@ -1,0 +1,47 @@
+package dev.policygate.rules;
+
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Set;
+
+/** Rejects permissions to change who may become a role, or to let identities of elsewhere in. */
+final class TrustManagement implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error(
+          "TrustManagement", "Who may become an identity of the account is changed past the gate");
+
+  private final IdentityLimits limits;
+
+  TrustManagement(IdentityLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
+    return PowersAtLarge.violations(
+        subject.reach(),
+        Set.of(Power.TRUST),
+        doors::find,
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                found.entry() + " " + found.what() + ", past the gate",
+                "leave it out: trust is given by the security team"));
+  }
+}

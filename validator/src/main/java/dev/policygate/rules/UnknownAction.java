@@ -1,0 +1,114 @@
+package dev.policygate.rules;
+
+import dev.policygate.access.NamePattern;
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Catalog;
+import dev.policygate.catalog.Service;
+import dev.policygate.finding.Located;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.Statement;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rejects actions that AWS is not known to have, where they could matter: of services that nobody
+ * knows, of those that govern identities, and of any on everything.
+ *
+ * <p>What is unknown may be new, and then nobody has judged it; or it is misspelled, and then it
+ * does not do what its author means.
+ */
+final class UnknownAction implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("UnknownAction", "AWS is not known to have the action");
+
+  private static final Set<String> OF_IDENTITIES =
+      Set.of("iam", "sts", "sso", "sso-directory", "identitystore", "organizations");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "InvalidAction", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    List<Violation> violations = new ArrayList<>();
+    for (Statement statement : subject.statements()) {
+      if (statement.allows()) {
+        for (Located<ActionPattern> pattern : statement.action().patterns()) {
+          check(pattern, subject).ifPresent(violations::add);
+        }
+      }
+    }
+    return violations;
+  }
+
+  private static Optional<Violation> check(Located<ActionPattern> pattern, Subject subject) {
+    Catalog catalog = subject.reach().catalog();
+    String text = pattern.value().text();
+    int colon = text.indexOf(':');
+    if (colon <= 0 || isKnown(text, catalog)) {
+      return Optional.empty();
+    }
+    String service = pattern.value().service();
+    if (catalog.service(service).isEmpty()) {
+      return Optional.of(
+          Violation.at(
+              pattern.location(),
+              "no service of AWS has the prefix `%s` (catalogue of %s)"
+                  .formatted(service, catalog.date()),
+              "correct the service, or leave the action out"));
+    }
+    boolean matters =
+        OF_IDENTITIES.contains(service)
+            || (subject.reach().effectOf(text).power() == dev.policygate.reach.Power.UNKNOWN
+                && subject.reach().atLarge(text.replace("*", "").replace("?", "")).isPresent());
+    return matters
+        ? Optional.of(
+            Violation.at(
+                pattern.location(),
+                "`%s` has no action `%s` (catalogue of %s), so nobody has judged what it does"
+                    .formatted(service, text.substring(colon + 1), catalog.date()),
+                closest(text, catalog).map("did you mean `%s`?"::formatted).orElse("leave it out")))
+        : Optional.empty();
+  }
+
+  /** Whether AWS has an action that the pattern holds. */
+  static boolean isKnown(String pattern, Catalog catalog) {
+    String service = pattern.substring(0, pattern.indexOf(':'));
+    if (service.indexOf('*') >= 0 || service.indexOf('?') >= 0) {
+      return true;
+    }
+    if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+      return catalog.action(pattern).isPresent();
+    }
+    NamePattern wanted = NamePattern.of(pattern);
+    return catalog.service(service).stream()
+        .map(Service::actions)
+        .flatMap(List::stream)
+        .map(Action::id)
+        .anyMatch(wanted::matches);
+  }
+
+  /** The action of the service whose name differs least, if it differs little. */
+  static Optional<String> closest(String pattern, Catalog catalog) {
+    String service = pattern.substring(0, pattern.indexOf(':'));
+    return catalog.service(service).stream()
+        .map(Service::actions)
+        .flatMap(List::stream)
+        .map(Action::id)
+        .filter(id -> Spelling.distance(id, pattern) <= 2)
+        .min((a, b) -> Spelling.distance(a, pattern) - Spelling.distance(b, pattern));
+  }
+}

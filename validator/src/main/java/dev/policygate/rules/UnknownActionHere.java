@@ -1,0 +1,48 @@
+package dev.policygate.rules;
+
+import dev.policygate.catalog.Catalog;
+import dev.policygate.finding.Located;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.Statement;
+import dev.policygate.validation.StatementRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Warns of actions that AWS is not known to have, where they matter little. */
+final class UnknownActionHere implements StatementRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.warning("UnknownActionHere", "AWS is not known to have the action");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "InvalidAction", "UnknownAction", "WholeService");
+  }
+
+  @Override
+  public List<Violation> check(Statement statement) {
+    return statement.action().patterns().stream().flatMap(p -> check(p).stream()).toList();
+  }
+
+  private static Optional<Violation> check(Located<ActionPattern> pattern) {
+    Catalog catalog = Catalog.bundled();
+    String text = pattern.value().text();
+    return text.indexOf(':') <= 0 || UnknownAction.isKnown(text, catalog)
+        ? Optional.empty()
+        : Optional.of(
+            Violation.at(
+                pattern.location(),
+                "AWS has no action `%s` (catalogue of %s)".formatted(text, catalog.date()),
+                UnknownAction.closest(text, catalog)
+                    .map("did you mean `%s`?"::formatted)
+                    .orElse("correct it, or leave it out")));
+  }
+}
