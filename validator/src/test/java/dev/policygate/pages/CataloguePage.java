@@ -35,6 +35,7 @@ final class CataloguePage {
 
   private static String row(RuleInfo rule) {
     return "| [%s](%s.md) | %s | %s |\n"
-        .formatted(rule.id(), rule.id(), rule.severity().word(), rule.summary().replace("|", "\\|"));
+        .formatted(
+            rule.id(), rule.id(), rule.severity().word(), rule.summary().replace("|", "\\|"));
   }
 }

@@ -44,7 +44,8 @@ record Judge(List<Finding> findings, boolean inStatement) {
   static Judge of(Example example) {
     return switch (example.content()) {
       case JSON -> ofJson(example.text());
-      case TEXT -> new Judge(ofPolicies(List.of(example.text()), Optional.empty(), sandbox()), false);
+      case TEXT ->
+          new Judge(ofPolicies(List.of(example.text()), Optional.empty(), sandbox()), false);
       case METADATA -> new Judge(ofMetadata(example.text()), false);
     };
   }
@@ -66,7 +67,8 @@ record Judge(List<Finding> findings, boolean inStatement) {
         finding
             .location()
             .pointer()
-            .map(pointer -> inStatement ? pointer.replaceFirst("^/Statement/0(?=/|$)", "") : pointer)
+            .map(
+                pointer -> inStatement ? pointer.replaceFirst("^/Statement/0(?=/|$)", "") : pointer)
             .map(pointer -> pointer.isEmpty() ? "all of it" : pointer)
             .orElseGet(
                 () ->
@@ -118,7 +120,8 @@ record Judge(List<Finding> findings, boolean inStatement) {
     JsonObject own = (JsonObject) json;
     String more =
         own.members().stream()
-            .map(member -> ", \"%s\": %s".formatted(member.name(), JsonWriter.write(member.value())))
+            .map(
+                member -> ", \"%s\": %s".formatted(member.name(), JsonWriter.write(member.value())))
             .collect(Collectors.joining());
     String text =
         """
@@ -149,8 +152,7 @@ record Judge(List<Finding> findings, boolean inStatement) {
     if (!refused.isEmpty()) {
       return refused;
     }
-    Optional<Policy> limit =
-        boundary.map(text -> Policies.parse(text, "boundary.json"));
+    Optional<Policy> limit = boundary.map(text -> Policies.parse(text, "boundary.json"));
     return Gate.offline(profile).judge(policies, List.of(), limit).verdict().findings();
   }
 

@@ -27,7 +27,8 @@ class RulePagesTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("policygate.pages"));
 
   /** Pages about the rules, not about one. */
-  private static final Set<String> ABOUT_RULES = Set.of("README.md", "coverage.md", "judgements.md");
+  private static final Set<String> ABOUT_RULES =
+      Set.of("README.md", "coverage.md", "judgements.md");
 
   /** Rules that refuse what no page can show; each is tested where it is made. */
   private static final Set<String> NOT_SHOWN =
