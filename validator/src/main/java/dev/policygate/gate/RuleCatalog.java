@@ -7,6 +7,7 @@ import dev.policygate.profile.ProfileReader;
 import dev.policygate.rules.BuiltInRules;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Rule;
+import dev.policygate.validation.Suppressions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,9 @@ public final class RuleCatalog {
   /** All rules that come with the gate, in the order in which a submission meets them. */
   public static List<Family> families() {
     List<RuleInfo> ofBundles = new ArrayList<>(BundleRules.all());
+    ofBundles.add(Gate.POLICY_NAME_NOT_ALLOWED);
     ofBundles.add(Gate.RESERVED_POLICY_NAME);
+    ofBundles.add(Gate.UNKNOWN_TEAM);
     return List.of(
         new Family("The bundle", ofBundles),
         new Family("The text of the policy", SyntaxRules.all()),
@@ -40,7 +43,12 @@ public final class RuleCatalog {
             BuiltInRules.all().stream().map(Rule::info).toList()),
         new Family(
             "The gate itself",
-            List.of(PolicyValidator.RULE_FAILED, ProfileReader.INVALID_PROFILE)));
+            List.of(
+                PolicyValidator.RULE_FAILED,
+                ProfileReader.INVALID_PROFILE,
+                Suppressions.EXPIRED,
+                Suppressions.OUTDATED,
+                Suppressions.UNUSED)));
   }
 
   /** All of them, sorted by id. */

@@ -35,6 +35,8 @@ public final class BuiltInRules {
         new IdentityManagement(limits),
         new InvalidAction(),
         new InvalidResource(),
+        new MissingCondition(parameters.required()),
+        new OutsideEnvelope(parameters.envelope()),
         new PermissionsManagement(limits),
         new PrivilegeEscalation(limits),
         new RunAsOthers(),
@@ -47,6 +49,8 @@ public final class BuiltInRules {
         new UnscopedAssumeRole(),
         new UnscopedPassRole(),
         new WholeService(),
+        new WorkloadAction(parameters.workload()),
+        new WorkloadResource(parameters.workload()),
         new WriteAtLarge());
   }
 }
