@@ -45,9 +45,12 @@ final class Rehearsal implements AutoCloseable {
   private final IamClient iam;
   private JobInvoker function = _ -> {};
 
-  /** With the function in this process. */
+  /**
+   * With the function in this process, which makes no pauses: the embedded AWS counts reads, not
+   * seconds, until it shows a write.
+   */
   static Rehearsal create() {
-    return of(InProcess::new);
+    return of(log -> new InProcess(log, _ -> {}));
   }
 
   /** With the function on {@code host}, which is given what takes the function's log. */
