@@ -1,7 +1,7 @@
 package dev.policygate.cli;
 
+import dev.policygate.local.BothAuthorizers;
 import dev.policygate.local.Credentials;
-import dev.policygate.local.EngineAuthorizer;
 import dev.policygate.local.Faults;
 import dev.policygate.local.JobInvoker;
 import dev.policygate.local.LocalAws;
@@ -64,7 +64,7 @@ final class Rehearsal implements AutoCloseable {
     FunctionHost chosen = host.apply(new PrintStream(log, true, StandardCharsets.UTF_8));
     scene =
         Scene.set(
-            LocalAws.builder(new EngineAuthorizer()).timeline(recorder),
+            LocalAws.builder(new BothAuthorizers()).timeline(recorder),
             deployment -> {
               function = chosen.start(deployment);
               return event -> invocations.add(invoke(new String(event, StandardCharsets.UTF_8)));
