@@ -5,8 +5,10 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.SyntaxRules;
 import dev.policygate.profile.ProfileReader;
 import dev.policygate.rules.BuiltInRules;
+import dev.policygate.rules.RuleLibrary;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Rule;
+import dev.policygate.validation.RuleParameters;
 import dev.policygate.validation.Suppressions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +51,21 @@ public final class RuleCatalog {
                 Suppressions.EXPIRED,
                 Suppressions.OUTDATED,
                 Suppressions.UNUSED)));
+  }
+
+  /** Those and the rules of jars beside the gate. */
+  public static List<Family> installed() {
+    List<Family> families = new ArrayList<>(families());
+    List<RuleInfo> others = new ArrayList<>();
+    for (Rule rule : RuleLibrary.installed().rules(RuleParameters.DEFAULT)) {
+      if (all().stream().noneMatch(known -> known.id().equals(rule.info().id()))) {
+        others.add(rule.info());
+      }
+    }
+    if (!others.isEmpty()) {
+      families.add(new Family("Of the organization's own", others));
+    }
+    return families;
   }
 
   /** All of them, sorted by id. */
