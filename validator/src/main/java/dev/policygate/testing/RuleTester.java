@@ -1,10 +1,12 @@
 package dev.policygate.testing;
 
+import dev.policygate.catalog.Catalog;
 import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
+import dev.policygate.reach.Powers;
 import dev.policygate.validation.Rule;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Subject;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 public final class RuleTester {
 
   private static final String FIRST_STATEMENT = "/Statement/0";
+  private static final Catalog CATALOG = Catalog.bundled();
 
   private final Rule rule;
   private final Optional<CentralDenies> denies;
@@ -94,7 +97,7 @@ public final class RuleTester {
               .map(central -> central.seal(policy))
               .orElseGet(() -> new SealedPolicy(policy, policy, List.of(), true)));
     }
-    Subject subject = new Subject(documents, boundary);
+    Subject subject = new Subject(documents, boundary, CATALOG, Powers.bundled(CATALOG));
     Stream<Violation> violations =
         switch (rule) {
           case SubjectRule whole -> whole.check(subject).stream();
