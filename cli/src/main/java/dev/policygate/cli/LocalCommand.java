@@ -32,7 +32,7 @@ final class LocalCommand {
       return Status.YES;
     }
     int port = port(parsed.get().value("port").orElse(DEFAULT_PORT));
-    try (Scene scene = Scene.set(port, _ -> {}, console.err())) {
+    try (Scene scene = Scene.set(port, _ -> {}, new InProcess(console.err()))) {
       print(scene);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));

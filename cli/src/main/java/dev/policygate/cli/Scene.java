@@ -1,11 +1,6 @@
 package dev.policygate.cli;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.policygate.finding.Location;
-import dev.policygate.lambda.PolicyChecker;
 import dev.policygate.local.Credentials;
 import dev.policygate.local.EngineAuthorizer;
 import dev.policygate.local.LocalAws;
@@ -17,15 +12,10 @@ import dev.policygate.profile.Account;
 import dev.policygate.profile.Presets;
 import dev.policygate.profile.Profile;
 import dev.policygate.profile.Profiles;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two accounts on the embedded AWS, prepared as the templates prepare real ones: the security
@@ -60,15 +50,18 @@ final class Scene implements AutoCloseable {
    * Sets the scene.
    *
    * @param port to listen on; 0 picks one
-   * @param log takes what the function writes
    */
-  static Scene set(int port, Timeline timeline, PrintStream log) throws IOException {
+  static Scene set(int port, Timeline timeline, FunctionHost host) throws IOException {
+    return set(LocalAws.builder(new EngineAuthorizer()).port(port).timeline(timeline), host);
+  }
+
+  /** Sets the scene on an AWS with settings of its own. */
+  static Scene set(LocalAws.Builder settings, FunctionHost host) throws IOException {
     Profile preset =
         Presets.load().named("sandbox").orElseThrow(() -> new IllegalStateException("no preset"));
-    LocalAws aws = LocalAws.builder(new EngineAuthorizer()).port(port).timeline(timeline).start();
-    Scene scene = new Scene(aws, preset);
+    Scene scene = new Scene(settings.start(), preset);
     scene.prepareRoles();
-    scene.preparePipeline(log);
+    scene.preparePipeline(host);
     return scene;
   }
 
@@ -129,7 +122,7 @@ final class Scene implements AutoCloseable {
                 "*")));
   }
 
-  private void preparePipeline(PrintStream log) {
+  private void preparePipeline(FunctionHost host) {
     var security = aws.account(SECURITY);
     var sandbox = aws.account(SANDBOX);
     String objects = "arn:aws:s3:::" + BUCKET + "/*";
@@ -158,7 +151,6 @@ final class Scene implements AutoCloseable {
             allow("\"lambda:InvokeFunction\"", functionArn()),
             allow("\"s3:GetObject\", \"s3:GetObjectVersion\"", objects),
             allow("\"kms:Decrypt\"", key)));
-    PolicyChecker function = function(log);
     sandbox.registerPipeline(
         Pipeline.of(
                 PIPELINE,
@@ -167,26 +159,21 @@ final class Scene implements AutoCloseable {
                 BUCKET,
                 Pipeline.Invoke.of(FUNCTION).as(actionRoleArn))
             .encryptedWith(key),
-        event ->
-            function.handleRequest(
-                new ByteArrayInputStream(event),
-                OutputStream.nullOutputStream(),
-                new FunctionContext(functionArn())));
+        host.start(deployment()));
   }
 
-  private PolicyChecker function(PrintStream log) {
+  private FunctionHost.Deployment deployment() {
     Credentials credentials =
         aws.account(SECURITY).functionCredentials(roleArn(SECURITY, FUNCTION_ROLE), functionArn());
-    return new PolicyChecker(
+    return new FunctionHost.Deployment(
+        functionArn(),
         Map.of(
             "AWS_REGION", aws.region(),
             "AWS_ENDPOINT_URL", aws.endpoint().toString(),
             "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
             "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
             "AWS_SESSION_TOKEN", credentials.sessionToken().orElseThrow()),
-        new Profiles(List.of(profile)),
-        log,
-        InstantSource.system());
+        new Profiles(List.of(profile)));
   }
 
   private static String trust(String principal) {
@@ -215,63 +202,5 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     aws.close();
-  }
-
-  /** What Lambda tells a function about its invocation. */
-  private record FunctionContext(String arn) implements Context {
-    @Override
-    public String getAwsRequestId() {
-      return "00000000-0000-0000-0000-000000000000";
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "/aws/lambda/" + FUNCTION;
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "local";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return FUNCTION;
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "$LATEST";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return arn;
-    }
-
-    @Override
-    public @Nullable CognitoIdentity getIdentity() {
-      return null;
-    }
-
-    @Override
-    public @Nullable ClientContext getClientContext() {
-      return null;
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-      return 60_000;
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 1024;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-      throw new UnsupportedOperationException("the function writes to its own log");
-    }
   }
 }

@@ -66,7 +66,7 @@ final class SimulateCommand {
     Ending ending = new Ending();
     PrintStream log =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    try (Scene scene = Scene.set(0, event -> tell(event, ending), log)) {
+    try (Scene scene = Scene.set(0, event -> tell(event, ending), new InProcess(log))) {
       Result result = submit(scene, archive, ending);
       console.out().print(format.equals("json") ? result.json() : result.text());
       return result.succeeded() ? Status.YES : Status.NO;

@@ -4,10 +4,11 @@ package dev.policygate.lambda;
 public interface ArtifactReader {
 
   /**
-   * Reads the job's input artifact with the job's own credentials.
+   * Reads an artifact.
    *
+   * @param credentials of the job whose artifact it is
    * @param most bytes are read, and one more when there are more: enough to refuse it
    * @throws Trouble when it cannot be had
    */
-  byte[] read(PipelineJob job, int most);
+  byte[] read(Artifact artifact, Credentials credentials, int most);
 }

@@ -22,7 +22,7 @@ final class JobEvent {
   private static final String ROOT = "CodePipeline.job";
   private static final Pattern JOB_ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
 
   private JobEvent() {}
 
@@ -32,61 +32,88 @@ final class JobEvent {
   /** A job. */
   record Job(PipelineJob job) implements Read {}
 
+  /** A job that cannot be done as it is, of somebody who can prove it. */
+  record Unusable(Claim claim, Trouble trouble) implements Read {}
+
   /**
-   * A job that cannot be done as it is.
+   * A job of nobody knows whom.
    *
    * @param jobId for which a failure can be reported
    */
-  record Unusable(String jobId, Trouble trouble) implements Read {}
+  record Unclaimed(String jobId, Trouble trouble) implements Read {}
 
   /** No job of CodePipeline's: there is nobody to report to. */
   record Foreign(String problem) implements Read {}
 
   /** Reads an event; members that it does not know it ignores. */
   static Read read(String text) {
-    if (!(JsonText.read(text, "event") instanceof JsonText.Read(JsonObject root))
-        || !(root.get(ROOT).orElse(null) instanceof JsonObject job)) {
-      return new Foreign(
-          "the event has no `%s`: only CodePipeline invokes this function".formatted(ROOT));
+    return JsonText.read(text, "event") instanceof JsonText.Read(JsonObject root)
+        ? read(root)
+        : noJob();
+  }
+
+  /** Reads an event that is part of another one. */
+  static Read read(JsonObject root) {
+    if (!(root.get(ROOT).orElse(null) instanceof JsonObject job)) {
+      return noJob();
     }
     Optional<String> id = string(job, "id").filter(value -> JOB_ID.matcher(value).matches());
-    if (id.isEmpty()) {
-      return new Foreign("the job in the event has no id of CodePipeline's form");
-    }
+    return id.isEmpty()
+        ? new Foreign("the job in the event has no id of CodePipeline's form")
+        : read(id.get(), job);
+  }
+
+  private static Foreign noJob() {
+    return new Foreign(
+        "the event has no `%s`: only CodePipeline invokes this function".formatted(ROOT));
+  }
+
+  private static Read read(String jobId, JsonObject job) {
     Optional<String> account =
         string(job, "accountId").filter(value -> ACCOUNT_ID.matcher(value).matches());
     if (account.isEmpty()) {
-      return unusable(id.get(), "the job does not say of which account it is");
+      return new Unclaimed(
+          jobId, Trouble.configuration("the job does not say of which account it is"));
     }
     Optional<JsonObject> data = object(job, "data");
     Optional<Credentials> credentials =
         data.flatMap(d -> object(d, "artifactCredentials")).flatMap(JobEvent::credentials);
     if (credentials.isEmpty()) {
-      return unusable(id.get(), "the job brings no credentials for its artifacts");
+      return new Unclaimed(
+          jobId, Trouble.configuration("the job brings no credentials for its artifacts"));
     }
-    List<JsonObject> artifacts =
-        data.flatMap(d -> d.get("inputArtifacts")).map(JobEvent::objects).orElse(List.of());
+    Claim claim = new Claim(jobId, account.get(), credentials.get());
+    List<Json> artifacts = data.map(d -> elements(d, "inputArtifacts")).orElse(List.of());
     if (artifacts.size() != 1) {
-      return unusable(
-          id.get(),
-          "the job has %d input artifacts; check that the action in the pipeline has one, the source's"
-              .formatted(artifacts.size()));
+      return new Unusable(
+          claim,
+          Trouble.configuration(
+              "the job has %d input artifacts; check that the action in the pipeline has one, the source's"
+                  .formatted(artifacts.size())));
+    }
+    return artifact(artifacts.getFirst())
+        .<Read>map(artifact -> new Job(new PipelineJob(claim, artifact)))
+        .orElseGet(
+            () ->
+                new Unusable(
+                    claim,
+                    Trouble.configuration(
+                        "the job does not say where in S3 its input artifact is")));
+  }
+
+  private static Optional<Artifact> artifact(Json json) {
+    if (!(json instanceof JsonObject input)) {
+      return Optional.empty();
     }
     Optional<JsonObject> place =
-        object(artifacts.getFirst(), "location")
+        object(input, "location")
             .filter(location -> string(location, "type").filter("S3"::equals).isPresent())
             .flatMap(location -> object(location, "s3Location"));
     Optional<String> bucket = place.flatMap(p -> string(p, "bucketName"));
     Optional<String> key = place.flatMap(p -> string(p, "objectKey"));
-    if (bucket.isEmpty() || key.isEmpty()) {
-      return unusable(id.get(), "the job does not say where in S3 its input artifact is");
-    }
-    return new Job(
-        new PipelineJob(id.get(), account.get(), bucket.get(), key.get(), credentials.get()));
-  }
-
-  private static Unusable unusable(String jobId, String problem) {
-    return new Unusable(jobId, Trouble.configuration(problem));
+    return bucket.isPresent() && key.isPresent()
+        ? Optional.of(new Artifact(bucket.get(), key.get()))
+        : Optional.empty();
   }
 
   private static Optional<Credentials> credentials(JsonObject object) {
@@ -98,8 +125,9 @@ final class JobEvent {
         : Optional.empty();
   }
 
+  /** A string that says something. */
   private static Optional<String> string(JsonObject object, String name) {
-    return object.get(name).orElse(null) instanceof JsonString(var value, _)
+    return object.get(name).orElse(null) instanceof JsonString(var value, _) && !value.isBlank()
         ? Optional.of(value)
         : Optional.empty();
   }
@@ -110,12 +138,9 @@ final class JobEvent {
         : Optional.empty();
   }
 
-  private static List<JsonObject> objects(Json json) {
-    return json instanceof JsonArray(var elements, _)
-        ? elements.stream()
-            .filter(JsonObject.class::isInstance)
-            .map(JsonObject.class::cast)
-            .toList()
+  private static List<Json> elements(JsonObject object, String name) {
+    return object.get(name).orElse(null) instanceof JsonArray(var elements, _)
+        ? elements
         : List.of();
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ final class Journal {
 
   private static final String NAMESPACE = "PolicyGate";
 
+  /** How much of a stack is written: enough to get from the JDK to our own code. */
+  private static final int FRAMES = 8;
+
   private final PrintStream out;
   private final InstantSource clock;
 
@@ -33,32 +37,35 @@ final class Journal {
     this.clock = clock;
   }
 
-  void rejected(PipelineJob job, List<Finding> findings) {
+  void rejected(Claim claim, List<Finding> findings) {
     write(
         "Rejected",
         Map.of(
             "job",
-            job.id(),
+            claim.jobId(),
             "account",
-            job.accountId(),
+            claim.accountId(),
             "rules",
             findings.stream().map(Finding::rule).distinct().collect(Collectors.joining(" "))));
   }
 
-  void published(PipelineJob job, Publication publication) {
+  void published(Claim claim, Publication publication) {
     write(
         publication.outcome(),
         Map.of(
             "job",
-            job.id(),
+            claim.jobId(),
             "account",
-            job.accountId(),
+            claim.accountId(),
             "policy",
             publication.policyArn(),
             "version",
-            publication.version()));
+            publication.version(),
+            "note",
+            publication.note()));
   }
 
+  /** Why a job is not done. What its author can mend may quote the policy, so only that is said. */
   void trouble(String jobId, Trouble trouble) {
     write(
         "Trouble",
@@ -68,12 +75,13 @@ final class Journal {
             "type",
             trouble.type().text(),
             "message",
-            String.valueOf(trouble.getMessage())));
+            trouble.type() == FailureType.JOB_FAILED
+                ? "the author of the bundle is told"
+                : trouble.getMessage()));
   }
 
   /** A defect of the gate: only where it broke is written, not what it was working on. */
-  void defect(String jobId, RuntimeException e) {
-    StackTraceElement[] trace = e.getStackTrace();
+  void defect(String jobId, Throwable e) {
     write(
         "Defect",
         Map.of(
@@ -82,24 +90,24 @@ final class Journal {
             "exception",
             e.getClass().getName(),
             "at",
-            trace.length == 0 ? "unknown" : trace[0].toString()));
+            Arrays.stream(e.getStackTrace())
+                .limit(FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "))));
   }
 
-  void reported(String jobId, JobResult result) {
-    write("Reported", Map.of("job", jobId, "result", word(result)));
+  void reported(String jobId, JobResult result, JobReporter.Receipt receipt) {
+    write(
+        switch (receipt) {
+          case TAKEN -> "Reported";
+          case LATE -> "ReportedLate";
+        },
+        Map.of("job", jobId, "result", word(result)));
   }
 
   /** Nobody was told: somebody must look. */
-  void unreported(String jobId, JobResult result, RuntimeException e) {
-    write(
-        "Unreported",
-        Map.of(
-            "job",
-            jobId,
-            "result",
-            word(result),
-            "reason",
-            e instanceof Trouble ? String.valueOf(e.getMessage()) : e.getClass().getName()));
+  void unreported(String jobId, JobResult result, String reason) {
+    write("Unreported", Map.of("job", jobId, "result", word(result), "reason", reason));
   }
 
   /** An event that is no job: nothing of it is written. */

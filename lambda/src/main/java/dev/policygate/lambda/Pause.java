@@ -4,6 +4,6 @@ package dev.policygate.lambda;
 @FunctionalInterface
 public interface Pause {
 
-  /** Waits before the {@code attempt}-th further try, from 1 on. */
-  void before(int attempt);
+  /** Waits after the {@code attempt}-th try, from 1 on. */
+  void after(int attempt);
 }

@@ -1,18 +1,9 @@
 package dev.policygate.lambda;
 
-/**
- * A job of CodePipeline that the function is to do.
- *
- * @param id of the job, a UUID
- * @param accountId of the pipeline, as the event says; believed when the credentials prove it
- * @param bucket of the input artifact
- * @param key of the input artifact
- * @param credentials to read the artifact with
- */
-public record PipelineJob(
-    String id, String accountId, String bucket, String key, Credentials credentials) {
+/** A job of CodePipeline that the function is to do. */
+public record PipelineJob(Claim claim, Artifact artifact) {
   @Override
   public String toString() {
-    return "PipelineJob[" + id + " of " + accountId + "]";
+    return "PipelineJob[" + claim.jobId() + " of " + claim.accountId() + "]";
   }
 }

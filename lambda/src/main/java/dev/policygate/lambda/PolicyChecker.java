@@ -2,21 +2,30 @@ package dev.policygate.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.policygate.bundle.Bundle;
+import dev.policygate.gate.Gate;
+import dev.policygate.gate.Gate.Judgement;
+import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.lambda.aws.Clients;
 import dev.policygate.lambda.aws.CodePipelineJobs;
 import dev.policygate.lambda.aws.IamCentralDocuments;
 import dev.policygate.lambda.aws.S3Artifacts;
 import dev.policygate.lambda.aws.StsIdentities;
 import dev.policygate.lambda.aws.StsSandboxes;
+import dev.policygate.profile.Profile;
 import dev.policygate.profile.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The Lambda function that CodePipeline invokes.
@@ -31,10 +40,23 @@ public final class PolicyChecker implements RequestStreamHandler {
   private static final String ROLE = "POLICY_GATE_ACCOUNT_ROLE";
 
   private static final String DEFAULT_ROLE = "central-account-role";
-  private static final int READS_AT_ONCE = 3;
+
+  /**
+   * Between two looks: short at first for a lost answer, then as long as IAM takes to show a write.
+   */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(200),
+          Duration.ofMillis(800),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5));
+
+  private static final Pattern FUNCTION_ARN =
+      Pattern.compile("arn:[^:]+:lambda:[^:]+:([0-9]{12}):function:.+");
 
   private final Submissions submissions;
   private final Journal journal;
+  private final InstantSource clock;
 
   /** As Lambda creates it: settings from the environment, profiles from the package. */
   public PolicyChecker() {
@@ -51,28 +73,50 @@ public final class PolicyChecker implements RequestStreamHandler {
       Map<String, String> environment, Profiles profiles, PrintStream log, InstantSource clock) {
     Clients clients = Clients.of(environment);
     String partition = Clients.partition(Clients.region(environment));
+    this.clock = clock;
     this.journal = new Journal(log, clock);
-    this.submissions =
-        new Submissions(
+    Steps steps = Steps.onDaemons();
+    Examiner examiner =
+        new Examiner(
             profiles,
             partition,
-            new S3Artifacts(clients.s3()),
-            new StsIdentities(clients.sts()),
-            new IamCentralDocuments(clients.iam(), partition, clock),
+            new Examiner.Sources(
+                new S3Artifacts(clients.s3()),
+                new StsIdentities(clients.sts()),
+                new IamCentralDocuments(clients.iam(), partition, clock)),
+            PolicyChecker::judge,
+            steps,
+            journal);
+    this.submissions =
+        new Submissions(
+            examiner,
             new StsSandboxes(clients, partition, environment.getOrDefault(ROLE, DEFAULT_ROLE)),
             new CodePipelineJobs(clients.codePipeline()),
             PolicyChecker::sleep,
-            Executors.newFixedThreadPool(READS_AT_ONCE, PolicyChecker::daemon),
+            steps,
             journal);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
+    Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
     String text = new String(event.readAllBytes(), StandardCharsets.UTF_8);
     switch (JobEvent.read(text)) {
-      case JobEvent.Job(var job) -> submissions.take(job, accountOf(context));
-      case JobEvent.Unusable(var jobId, var trouble) -> submissions.refuse(jobId, trouble);
+      case JobEvent.Job(var job) ->
+          accountOf(context)
+              .ifPresentOrElse(
+                  account -> submissions.take(job, account, deadline),
+                  () ->
+                      submissions.refuse(
+                          job.claim(),
+                          Trouble.configuration(
+                              "Lambda does not say in which account the function is"),
+                          deadline));
+      case JobEvent.Unusable(var claim, var trouble) ->
+          submissions.refuse(claim, trouble, deadline);
+      case JobEvent.Unclaimed(var jobId, var trouble) ->
+          submissions.refuse(jobId, trouble, deadline);
       case JobEvent.Foreign(var problem) -> {
         journal.foreign(problem);
         throw new IllegalArgumentException(problem);
@@ -81,27 +125,21 @@ public final class PolicyChecker implements RequestStreamHandler {
   }
 
   /** {@code arn:aws:lambda:region:account:function:name} names the account the function is in. */
-  private static String accountOf(Context context) {
-    String[] parts = context.getInvokedFunctionArn().split(":", -1);
-    if (parts.length < 7) {
-      throw new IllegalStateException(
-          "Lambda gave no function ARN, which tells the security account");
-    }
-    return parts[4];
+  static Optional<String> accountOf(Context context) {
+    Matcher arn = FUNCTION_ARN.matcher(String.valueOf(context.getInvokedFunctionArn()));
+    return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "read");
-    thread.setDaemon(true);
-    return thread;
+  private static Judgement judge(Profile profile, CentralDenies denies, Bundle bundle) {
+    return Gate.of(profile, denies).judge(bundle.policy(), bundle.metadata());
   }
 
   private static void sleep(int attempt) {
     try {
-      Thread.sleep(Math.min(4_000L, 250L << attempt));
+      Thread.sleep(PAUSES.get(Math.min(attempt, PAUSES.size()) - 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Trouble.unavailable("the function was stopped while it waited", e);
+      throw Trouble.unavailable("the function was stopped while it waited");
     }
   }
 }

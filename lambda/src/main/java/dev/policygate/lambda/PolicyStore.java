@@ -1,5 +1,6 @@
 package dev.policygate.lambda;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
  * write has done when its answer is lost, a read tells.
  */
 public interface PolicyStore {
+
+  /** A write ends within this time, with an answer or without. */
+  Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
   /**
    * A managed policy.
@@ -57,10 +61,10 @@ public interface PolicyStore {
   /** The policy of that ARN; empty when there is none. */
   Optional<Stored> find(String arn);
 
-  /** The text of a version. */
-  String document(String arn, String version);
+  /** The text of a version; empty when it is not there, or not yet. */
+  Optional<String> document(String arn, String version);
 
-  /** All versions, the newest first. */
+  /** All versions, the newest first; none when the policy is not there, or not yet. */
   List<Version> versions(String arn);
 
   /** Creates a policy with its first version. */

@@ -245,8 +245,9 @@ public final class EngineAuthorizer implements Authorizer {
       boolean byAccount =
           aws.contains(account) || aws.contains("arn:aws:iam::" + account + ":root");
       if (negated) {
-        // It spares only those of whom every name is there: account, role and session.
-        return byAccount && direct && (role.isEmpty() || byRole) ? Grant.NONE : Grant.DIRECT;
+        // It spares those of whom every name is there: account, role and session; or everybody.
+        boolean spared = aws.contains("*") || (byAccount && direct && (role.isEmpty() || byRole));
+        return spared ? Grant.NONE : Grant.DIRECT;
       }
       return direct ? Grant.DIRECT : byRole ? Grant.ROLE : byAccount ? Grant.ACCOUNT : Grant.NONE;
     }

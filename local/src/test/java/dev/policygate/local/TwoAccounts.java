@@ -1,6 +1,5 @@
 package dev.policygate.local;
 
-import dev.policygate.local.reference.ReferenceEvaluator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.UnaryOperator;
@@ -18,7 +17,7 @@ final class TwoAccounts implements AutoCloseable {
 
   TwoAccounts(UnaryOperator<LocalAws.Builder> settings) {
     try {
-      aws = settings.apply(LocalAws.builder(new ReferenceEvaluator())).start();
+      aws = settings.apply(LocalAws.builder(new BothAuthorizers())).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -82,6 +82,11 @@ record Clause(
         && holdsIn(request);
   }
 
+  /** The same on other resources. */
+  Clause onResources(PatternSet others) {
+    return new Clause(site, actions, notActions, others, notResources, tests);
+  }
+
   /** What of it is left when more tests must hold. */
   Clause with(List<KeyTest> more) {
     return new Clause(

@@ -60,7 +60,11 @@ final class Glob {
     /** Like text, letters in either case: {@code StringEqualsIgnoreCase}. */
     FOLDED_TEXT(false, true, false),
     /** An ARN, whose wildcards stay within its first five segments each: {@code ArnLike}. */
-    ARN(true, false, true);
+    ARN(true, false, true),
+    /**
+     * A resource whose wildcards stay within one segment each, so that it names what it seems to.
+     */
+    SEGMENTED(true, false, true);
 
     private final boolean wildcards;
     private final boolean folded;
@@ -82,7 +86,7 @@ final class Glob {
         switch (kind) {
           case ACTION -> plain(text.toLowerCase(Locale.ROOT));
           case LITERAL, PLAIN_PATTERN -> plain(text);
-          case PATTERN, TEXT, FOLDED_TEXT, ARN -> Template.of(text);
+          case PATTERN, TEXT, FOLDED_TEXT, ARN, SEGMENTED -> Template.of(text);
         };
     return of(template, kind);
   }
@@ -356,7 +360,7 @@ final class Glob {
     void text(String text) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        boolean within = kind.segments && segment < SEGMENTS;
+        boolean within = kind == Kind.SEGMENTED || (kind.segments && segment < SEGMENTS);
         if (c == '*' && kind.wildcards) {
           add(within ? ANY_IN_SEGMENT : ANY);
         } else if (c == '?' && kind.wildcards) {

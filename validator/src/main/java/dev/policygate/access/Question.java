@@ -41,6 +41,18 @@ public final class Question {
         new ResourceElement.Resource(resources(resources), NOWHERE));
   }
 
+  /**
+   * These actions on resources of these forms, in any context: a star in one stands for text
+   * without colons, so that each segment is what it seems.
+   *
+   * @param actions patterns as in {@code Action}
+   * @param resources ARNs with stars
+   */
+  public static Question ofForms(List<String> actions, List<String> resources) {
+    Clause clause = of(actions, resources).asked.getFirst();
+    return new Question(List.of(clause.onResources(PatternSet.of(resources, Glob.Kind.SEGMENTED))));
+  }
+
   /** The requests of which a statement speaks, whether it allows or denies them. */
   public static Question what(Statement statement) {
     return new Question(List.of(Clause.of(new Site(Layer.IDENTITY, 0, statement))));

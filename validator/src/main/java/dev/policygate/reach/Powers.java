@@ -7,10 +7,12 @@ import dev.policygate.catalog.Catalog;
 import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class Powers {
 
   private static final String RESOURCE = "reach/powers.tsv";
+  private static final Set<Power> CHANGING =
+      EnumSet.of(
+          Power.ACCOUNT,
+          Power.AUDIT,
+          Power.CODE_WRITE,
+          Power.DATA_WRITE,
+          Power.IDENTITIES,
+          Power.PERMISSIONS,
+          Power.SHARING,
+          Power.TRUST,
+          Power.WRITE);
+
   private static final String ANY_SERVICE = "*";
 
   private final Map<String, List<Entry>> byService = new HashMap<>();
@@ -34,7 +48,15 @@ public final class Powers {
    *
    * @param index its place: of several that hold an action the first one counts
    */
-  private record Entry(int index, NamePattern pattern, Power power, String what) {}
+  private record Entry(int index, NamePattern pattern, Power power, String what) {
+
+    /**
+     * Whether it means changes and says so by a pattern, which then does not mean what only reads.
+     */
+    boolean changesByPattern() {
+      return pattern.toString().indexOf('*') >= 0 && CHANGING.contains(power);
+    }
+  }
 
   /**
    * What an action does.
@@ -89,8 +111,14 @@ public final class Powers {
   }
 
   private Effect lookUp(String action) {
-    Entry own = first(byService.getOrDefault(service(action), List.of()), action);
-    Entry common = first(byService.getOrDefault(ANY_SERVICE, List.of()), action);
+    boolean reads =
+        catalog
+            .action(action)
+            .map(Action::accessLevel)
+            .filter(level -> level == AccessLevel.LIST || level == AccessLevel.READ)
+            .isPresent();
+    Entry own = first(byService.getOrDefault(service(action), List.of()), action, reads);
+    Entry common = first(byService.getOrDefault(ANY_SERVICE, List.of()), action, reads);
     Entry entry =
         own == null ? common : common == null || own.index() < common.index() ? own : common;
     if (entry != null) {
@@ -108,9 +136,9 @@ public final class Powers {
     };
   }
 
-  private static @Nullable Entry first(List<Entry> entries, String action) {
+  private static @Nullable Entry first(List<Entry> entries, String action, boolean reads) {
     for (Entry entry : entries) {
-      if (entry.pattern().matches(action)) {
+      if (entry.pattern().matches(action) && !(reads && entry.changesByPattern())) {
         return entry;
       }
     }

@@ -89,13 +89,14 @@ public final class Reach {
     documents.forEach(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
     boundary.ifPresent(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
     // Nobody's name is the fresh one, nor does a part of it complete a pattern to it.
-    variables.forEach(key -> substituted.add(Assumption.noneOf(key, PARTS_OF_FRESH)));
+    variables.forEach(key -> substituted.add(Assumption.noneOf(key, NOBODY)));
   }
 
-  private static final List<String> PARTS_OF_FRESH = partsOfFresh();
+  private static final List<String> NOBODY = nobody();
 
-  private static List<String> partsOfFresh() {
-    Set<String> parts = new TreeSet<>();
+  /** What no variable is: the fresh name, any part of it, and what else stands for nobody. */
+  private static List<String> nobody() {
+    Set<String> parts = new TreeSet<>(NarrowingKeys.aliens());
     for (int from = 0; from < FRESH.length(); from++) {
       for (int to = from; to <= FRESH.length(); to++) {
         parts.add(FRESH.substring(from, to));
@@ -106,6 +107,17 @@ public final class Reach {
 
   public Catalog catalog() {
     return catalog;
+  }
+
+  /**
+   * Whether an action is done to resources of a service; of an action that nobody knows it may be.
+   */
+  public boolean takes(String action, String service) {
+    Optional<Action> known = catalog.action(action);
+    return known.isEmpty()
+        || known.get().resourceTypes().stream()
+            .flatMap(resource -> resource.type().arns().stream())
+            .anyMatch(arn -> arn.service().equals(service));
   }
 
   /** What an action does. */
@@ -167,8 +179,9 @@ public final class Reach {
   public Optional<Grant> everythingOf(String service) {
     return ask(
         service + ":" + FRESH,
-        () -> Question.of(List.of(service + ":" + FRESH), probes.ofService(service))
-            .assuming(assumptions(service, Optional.empty(), Set.of())),
+        () ->
+            Question.ofForms(List.of(service + ":" + FRESH), probes.ofService(service))
+                .assuming(assumptions(service, Optional.empty(), Set.of())),
         widened);
   }
 
@@ -187,8 +200,9 @@ public final class Reach {
     String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
     return ask(
         action,
-        () -> Question.of(List.of(action), probes.of(service, known))
-            .assuming(assumptions(service, known, fulfilled)),
+        () ->
+            Question.ofForms(List.of(action), probes.of(service, known))
+                .assuming(assumptions(service, known, fulfilled)),
         widened);
   }
 
@@ -197,8 +211,7 @@ public final class Reach {
     return ask(action, () -> question, plain);
   }
 
-  private Optional<Grant> ask(
-      String action, Supplier<Question> asked, Permissions permissions) {
+  private Optional<Grant> ask(String action, Supplier<Question> asked, Permissions permissions) {
     if (!isSpokenOf(action)) {
       return Optional.empty();
     }
@@ -266,7 +279,7 @@ public final class Reach {
       }
       NarrowingKeys.Effect effect = NarrowingKeys.effectOf(key);
       if (effect == NarrowingKeys.Effect.NARROWS
-          || (effect == NarrowingKeys.Effect.TAG && !canTag(service))) {
+          || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
         assumptions.add(Assumption.absentOr(key, NarrowingKeys.aliens()));
       }
     }
@@ -275,6 +288,19 @@ public final class Reach {
 
   private static boolean carries(Action action, String key) {
     return action.conditionKey(key).isPresent();
+  }
+
+  /** Whether the holder can set tags of what an action is done to as he likes. */
+  private boolean canTagAny(String service, Optional<Action> known) {
+    Set<String> services = new TreeSet<>(Set.of(service));
+    known.ifPresent(
+        action ->
+            action
+                .resourceTypes()
+                .forEach(
+                    resource ->
+                        resource.type().arns().forEach(arn -> services.add(arn.service()))));
+    return services.stream().anyMatch(this::canTag);
   }
 
   /** Whether the holder can set tags of a service's resources as he likes. */
@@ -343,9 +369,7 @@ public final class Reach {
   public List<String> actionsWith(Set<Power> wanted) {
     if (byPower.isEmpty()) {
       for (String action : actions()) {
-        byPower
-            .computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>())
-            .add(action);
+        byPower.computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>()).add(action);
       }
     }
     List<String> found = new ArrayList<>();

@@ -69,7 +69,7 @@ final class AdministratorAccess implements SubjectRule {
     return reach
         .anywhere(
             anything,
-            Question.of(
+            Question.ofForms(
                 List.of(anything), List.of("arn:*:%s:*:*:%s".formatted(Reach.FRESH, Reach.FRESH))))
         .map(
             grant ->

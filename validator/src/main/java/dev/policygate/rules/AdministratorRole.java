@@ -53,7 +53,8 @@ final class AdministratorRole implements SubjectRule {
       for (String name : NAMES) {
         subject
             .reach()
-            .anywhere(action, Question.of(List.of(action), List.of("arn:*:iam::*:role/" + name)))
+            .anywhere(
+                action, Question.ofForms(List.of(action), List.of("arn:*:iam::*:role/" + name)))
             .map(grant -> violation(grant, name))
             .filter(
                 violation ->

@@ -10,6 +10,24 @@ public final class BuiltInRules {
   private static final IdentityLimits DEFAULT_LIMITS =
       new IdentityLimits(List.of("arn:*:iam::*:policy/policy-gate/*"), List.of());
 
+  /** What is the security team's where no profile says otherwise. */
+  private static final List<String> DEFAULT_GUARDED =
+      List.of(
+          "arn:*:cloudtrail:*:*:trail/security-*",
+          "arn:*:codepipeline:*:*:policy-gate*",
+          "arn:*:events:*:*:rule/*/security-*",
+          "arn:*:events:*:*:rule/security-*",
+          "arn:*:iam::*:policy/central-*",
+          "arn:*:iam::*:policy/policy-gate/*",
+          "arn:*:iam::*:role/central-account-*",
+          "arn:*:iam::*:role/policy-checker-*",
+          "arn:*:iam::*:role/policy-gate-*",
+          "arn:*:iam::*:role/security-*",
+          "arn:*:kms:*:*:alias/codepipeline-policy-crossaccounts",
+          "arn:*:lambda:*:*:function:PolicyChecker*",
+          "arn:*:lambda:*:*:function:security-*",
+          "arn:*:s3:::policy-gate-*");
+
   private static final List<Rule> ALL =
       List.of(
           new AccountSettings(),
@@ -24,11 +42,12 @@ public final class BuiltInRules {
           new DataChangeAtLarge(),
           new DataReadAtLarge(),
           new DocumentOverQuota(),
+          new GuardedResource(DEFAULT_GUARDED),
           new IdentityManagement(DEFAULT_LIMITS),
           new InvalidAction(),
           new InvalidResource(),
           new PermissionsManagement(DEFAULT_LIMITS),
-          new PrivilegeEscalation(),
+          new PrivilegeEscalation(DEFAULT_LIMITS),
           new RunAsOthers(),
           new SecretsAtLarge(),
           new SensitiveReadAtLarge(),

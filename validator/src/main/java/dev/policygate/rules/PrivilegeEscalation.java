@@ -32,10 +32,16 @@ final class PrivilegeEscalation implements SubjectRule {
   private static final Set<String> NO_NARROWING =
       Set.of("iam:passedtoservice", "iam:associatedresourcearn");
 
+  private final IdentityLimits limits;
+
   private final List<EscalationPath> paths =
       EscalationPath.published().stream()
           .filter(path -> path.actions().stream().noneMatch(action -> action.contains("*")))
           .toList();
+
+  PrivilegeEscalation(IdentityLimits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public RuleInfo info() {
@@ -61,9 +67,10 @@ final class PrivilegeEscalation implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
+    SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
     Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
     for (EscalationPath path : paths) {
-      open(path, subject.reach())
+      open(path, subject.reach(), doors)
           .ifPresent(
               open ->
                   byPlace
@@ -76,10 +83,10 @@ final class PrivilegeEscalation implements SubjectRule {
         .toList();
   }
 
-  private static Optional<Open> open(EscalationPath path, Reach reach) {
+  private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {
     List<Grant> grants = new ArrayList<>();
     for (String action : path.actions()) {
-      Optional<Grant> grant = grant(action, path, reach);
+      Optional<Grant> grant = grant(action, path, reach, doors);
       if (grant.isEmpty()) {
         return Optional.empty();
       }
@@ -92,9 +99,13 @@ final class PrivilegeEscalation implements SubjectRule {
     return Optional.of(new Open(path, grants));
   }
 
-  private static Optional<Grant> grant(String action, EscalationPath path, Reach reach) {
+  private static Optional<Grant> grant(
+      String action, EscalationPath path, Reach reach, SideDoors doors) {
     if (action.equals(PASS_ROLE)) {
       return reach.atLarge(action, NO_NARROWING);
+    }
+    if (SideDoors.POWERS.contains(reach.effectOf(action).power())) {
+      return doors.find(action);
     }
     return path.needsTarget()
         ? reach.atLarge(action)

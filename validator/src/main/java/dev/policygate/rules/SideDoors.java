@@ -6,9 +6,11 @@ import dev.policygate.finding.Located;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
+import dev.policygate.reach.Power;
 import dev.policygate.reach.Reach;
 import dev.policygate.validation.Subject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,16 @@ import java.util.TreeSet;
  * save the ways in which it may be.
  */
 final class SideDoors {
+
+  /** What changes identities. */
+  static final Set<Power> POWERS =
+      EnumSet.of(
+          Power.BOUNDARY,
+          Power.CREDENTIALS,
+          Power.IDENTITIES,
+          Power.PERMISSIONS,
+          Power.PRINCIPALS,
+          Power.TRUST);
 
   private static final List<String> EVERYTHING = List.of("*");
 
@@ -49,7 +61,6 @@ final class SideDoors {
           "iam:CreateAccessKey",
           "iam:CreateLoginProfile",
           "iam:CreateServiceSpecificCredential",
-          "iam:CreateVirtualMFADevice",
           "iam:DeactivateMFADevice",
           "iam:DeleteAccessKey",
           "iam:DeleteLoginProfile",

@@ -2,16 +2,14 @@ package dev.policygate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.ParseResult.Parsed;
 import dev.policygate.policy.ParseResult.Refused;
 import dev.policygate.policy.ParseResult.Unreadable;
 import dev.policygate.policy.PolicyParser;
 import dev.policygate.rules.BuiltInRules;
+import dev.policygate.testing.Policies;
 import dev.policygate.validation.PolicyValidator;
-import dev.policygate.validation.Subject;
 import dev.policygate.validation.Verdict.Rejected;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -41,8 +39,7 @@ class AcceptanceTest {
   private static boolean isAccepted(String document) {
     return switch (PolicyParser.parse(document, "policy.json")) {
       case Parsed(var policy) ->
-          !(VALIDATOR.validate(Subject.of(new SealedPolicy(policy, policy, List.of(), true)))
-              instanceof Rejected);
+          !(VALIDATOR.validate(Policies.subject(policy)) instanceof Rejected);
       case Refused _, Unreadable _ -> false;
     };
   }

@@ -1,9 +1,16 @@
 package dev.policygate.testing;
 
+import dev.policygate.catalog.Catalog;
 import dev.policygate.guardrail.CentralDenies;
+import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.ParseResult.Parsed;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
+import dev.policygate.reach.Powers;
+import dev.policygate.validation.Subject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** Policies for tests, from their texts. */
 public final class Policies {
@@ -25,6 +32,20 @@ public final class Policies {
       return policy;
     }
     throw new AssertionError(PolicyParser.parse(text, file) + " of " + text);
+  }
+
+  /** What one principal holds, as it is written: without central denies. */
+  public static Subject subject(Policy... policies) {
+    return subject(
+        Arrays.stream(policies)
+            .map(policy -> new SealedPolicy(policy, policy, List.of(), true))
+            .toList());
+  }
+
+  /** What one principal holds. */
+  public static Subject subject(List<SealedPolicy> documents) {
+    return new Subject(
+        documents, Optional.empty(), Catalog.bundled(), Powers.bundled(Catalog.bundled()));
   }
 
   /** The central denies of statements, in the file {@code central.json}. */

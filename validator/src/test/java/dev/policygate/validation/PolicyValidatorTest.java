@@ -53,14 +53,6 @@ class PolicyValidatorTest {
                 .toList());
   }
 
-  private static Subject subject(Policy... policies) {
-    return new Subject(
-        List.of(policies).stream()
-            .map(policy -> new SealedPolicy(policy, policy, List.of(), true))
-            .toList(),
-        Optional.empty());
-  }
-
   private static List<String> findings(Verdict verdict) {
     return verdict.findings().stream()
         .map(f -> "%s %s %s".formatted(f.rule(), f.location().pointer().orElse("-"), f.message()))
@@ -75,7 +67,8 @@ class PolicyValidatorTest {
   void addsIdSeverityAndPlaceToWhatARuleSays() {
     assertThat(
             validate(
-                subject(Policies.of(ALLOW)), onAllows(RuleInfo.warning("MyRule", "It allows"))))
+                Policies.subject(Policies.of(ALLOW)),
+                onAllows(RuleInfo.warning("MyRule", "It allows"))))
         .isEqualTo(
             new Accepted(
                 List.of(
@@ -91,7 +84,7 @@ class PolicyValidatorTest {
   void oneErrorRejects() {
     Verdict verdict =
         validate(
-            subject(Policies.of(ALLOW)),
+            Policies.subject(Policies.of(ALLOW)),
             onAllows(RuleInfo.warning("A", "It allows")),
             onAllows(RuleInfo.error("B", "It allows")));
     assertThat(verdict).isInstanceOf(Rejected.class);
@@ -101,9 +94,11 @@ class PolicyValidatorTest {
 
   @Test
   void withoutFindingsIsAccepted() {
-    assertThat(validate(subject(Policies.of(DENY)), onAllows(RuleInfo.error("A", "It allows"))))
+    assertThat(
+            validate(
+                Policies.subject(Policies.of(DENY)), onAllows(RuleInfo.error("A", "It allows"))))
         .isEqualTo(new Accepted(List.of()));
-    assertThat(validate(subject(Policies.of(ALLOW)))).isEqualTo(new Accepted(List.of()));
+    assertThat(validate(Policies.subject(Policies.of(ALLOW)))).isEqualTo(new Accepted(List.of()));
   }
 
   @Test
@@ -111,8 +106,7 @@ class PolicyValidatorTest {
     Policy second = Policies.parse(Policies.text(ALLOW), "second.json");
     SealedPolicy sealed = Policies.central(DENY).seal(Policies.of(ALLOW, ALLOW));
     Subject subject =
-        new Subject(
-            List.of(sealed, new SealedPolicy(second, second, List.of(), true)), Optional.empty());
+        Policies.subject(List.of(sealed, new SealedPolicy(second, second, List.of(), true)));
     Verdict verdict =
         validate(
             subject,
@@ -137,7 +131,7 @@ class PolicyValidatorTest {
     assertThat(
             findings(
                 validate(
-                    subject(Policies.of(ALLOW, ALLOW)),
+                    Policies.subject(Policies.of(ALLOW, ALLOW)),
                     new OfStatements(RuleInfo.error("Z", "It is"), twice),
                     new OfStatements(RuleInfo.warning("B", "It is"), twice),
                     new OfStatements(RuleInfo.error("Y", "It is"), twice))))
@@ -159,7 +153,7 @@ class PolicyValidatorTest {
   void aRuleThatThrowsFailsTheRunAndTheOthersStillSpeak() {
     Verdict verdict =
         validate(
-            subject(Policies.of(ALLOW)),
+            Policies.subject(Policies.of(ALLOW)),
             new OfSubjects(
                 RuleInfo.warning("Broken", "It breaks down"),
                 Set.of(),
@@ -191,7 +185,7 @@ class PolicyValidatorTest {
   void aRuleThatRecursesForEverFailsTheRunToo() {
     Verdict verdict =
         validate(
-            subject(Policies.of(ALLOW)),
+            Policies.subject(Policies.of(ALLOW)),
             new OfStatements(
                 RuleInfo.warning("Deep", "It recurses"), statement -> List.of(deep(statement, 0))));
     assertThat(verdict).isInstanceOf(Rejected.class);
@@ -216,7 +210,7 @@ class PolicyValidatorTest {
     assertThat(
             findings(
                 validate(
-                    subject(Policies.of(ALLOW, ALLOW, ALLOW)),
+                    Policies.subject(Policies.of(ALLOW, ALLOW, ALLOW)),
                     onAllows(RuleInfo.error("Implied", "It allows"), "First", "Nobody"),
                     first)))
         .containsExactly(
@@ -237,7 +231,7 @@ class PolicyValidatorTest {
     assertThat(
             findings(
                 validate(
-                    subject(Policies.of(ALLOW)),
+                    Policies.subject(Policies.of(ALLOW)),
                     onAllows(RuleInfo.error("Implied", "It allows"), "First"),
                     broken)))
         .contains("Implied /Statement/0/Action it allows")
@@ -257,7 +251,7 @@ class PolicyValidatorTest {
     assertThat(
             findings(
                 validate(
-                    subject(Policies.of(ALLOW), second),
+                    Policies.subject(Policies.of(ALLOW), second),
                     first,
                     onAllows(RuleInfo.error("Implied", "It allows"), "First"))))
         .containsExactly(

@@ -6,8 +6,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What an exception of the SDK means for a job. Its own text may name principals, so it is not
- * shown.
+ * What an exception of the SDK means for a job. Its own text is not shown, nor is it kept as a
+ * cause: where a signature does not match, AWS quotes the whole request, session token included.
  */
 final class AwsTrouble {
 
@@ -23,6 +23,10 @@ final class AwsTrouble {
           "SignatureDoesNotMatch",
           "UnrecognizedClientException");
 
+  /** Codes of answers that look like refusals, and yet the same request may do next time. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "RequestTimeoutException", "ConcurrentModification");
+
   private AwsTrouble() {}
 
   /** Whether AWS said no, and will again. */
@@ -36,7 +40,8 @@ final class AwsTrouble {
     return e instanceof AwsServiceException service
         && service.statusCode() >= 400
         && service.statusCode() < 500
-        && !service.isThrottlingException();
+        && !service.isThrottlingException()
+        && !PASSING.contains(code(service));
   }
 
   static String code(SdkException e) {
@@ -45,11 +50,11 @@ final class AwsTrouble {
         : e.getClass().getSimpleName();
   }
 
-  /** IAM's own words, without the request's id. */
-  static String message(SdkException e) {
-    return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-        ? String.valueOf(service.awsErrorDetails().errorMessage())
-        : String.valueOf(e.getMessage());
+  /** AWS's own words, without the request's id: only for errors that are about a policy. */
+  static String message(AwsServiceException e) {
+    return e.awsErrorDetails() == null
+        ? code(e)
+        : String.valueOf(e.awsErrorDetails().errorMessage());
   }
 
   /**
@@ -60,12 +65,12 @@ final class AwsTrouble {
    */
   static Trouble of(SdkException e, String doing, String check) {
     if (isForbidden(e)) {
-      return Trouble.permission("cannot %s: %s; check %s".formatted(doing, code(e), check), e);
+      return Trouble.permission("cannot %s: %s; check %s".formatted(doing, code(e), check));
     }
     if (isRefusal(e)) {
-      return Trouble.configuration("cannot %s: %s; check %s".formatted(doing, code(e), check), e);
+      return Trouble.configuration("cannot %s: %s; check %s".formatted(doing, code(e), check));
     }
     return Trouble.unavailable(
-        "cannot %s for now: %s; start the pipeline again".formatted(doing, code(e)), e);
+        "cannot %s for now: %s; start the pipeline again".formatted(doing, code(e)));
   }
 }

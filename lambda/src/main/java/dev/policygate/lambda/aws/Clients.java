@@ -1,9 +1,11 @@
 package dev.policygate.lambda.aws;
 
+import dev.policygate.lambda.PolicyStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -35,28 +37,23 @@ public record Clients(
     CodePipelineClient codePipeline) {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration READ = Duration.ofSeconds(10);
-
-  /** Of one attempt, and of all attempts of a call. */
-  private static final Duration ATTEMPT = Duration.ofSeconds(10);
-
-  private static final Duration CALL = Duration.ofSeconds(25);
-  private static final int ATTEMPTS = 4;
+  private static final Duration READ = Duration.ofSeconds(8);
+  private static final Patience REPEATED = new Patience(4, Duration.ofSeconds(25));
+  private static final Patience ONCE = new Patience(1, PolicyStore.LONGEST_WRITE);
 
   /**
    * Builds the clients for the Region and with the credentials that an environment names, as Lambda
    * sets it.
    *
-   * @param environment {@code AWS_REGION} and the three variables of credentials; {@code
-   *     AWS_ENDPOINT_URL} where it is not the real AWS
+   * @param environment {@code AWS_REGION} and the three variables of credentials; where it is not
+   *     the real AWS, {@code AWS_ENDPOINT_URL}, and {@code AWS_ENDPOINT_URL_S3}, {@code _STS},
+   *     {@code _IAM} or {@code _CODEPIPELINE} for services that are elsewhere
    * @throws IllegalStateException when one of them is missing
    */
   public static Clients of(Map<String, String> environment) {
     Region region = region(environment);
     String partition = partition(region);
     Region global = Region.of("aws".equals(partition) ? "aws-global" : partition + "-global");
-    Optional<URI> endpoint =
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create);
     Setting setting =
         new Setting(
             UrlConnectionHttpClient.builder()
@@ -67,17 +64,33 @@ public record Clients(
                 AwsSessionCredentials.create(
                     needed(environment, "AWS_ACCESS_KEY_ID"),
                     needed(environment, "AWS_SECRET_ACCESS_KEY"),
-                    needed(environment, "AWS_SESSION_TOKEN"))),
-            endpoint);
+                    needed(environment, "AWS_SESSION_TOKEN"))));
+    Optional<URI> s3 = endpoint(environment, "S3");
+    Optional<URI> iam = endpoint(environment, "IAM");
     return new Clients(
         setting
-            .applyTo(S3Client.builder().region(region), ATTEMPTS)
-            .forcePathStyle(endpoint.isPresent())
+            .applyTo(S3Client.builder().region(region), s3, REPEATED)
+            .forcePathStyle(s3.isPresent())
             .build(),
-        setting.applyTo(StsClient.builder().region(region), ATTEMPTS).build(),
-        setting.applyTo(IamClient.builder().region(global), ATTEMPTS).build(),
-        setting.applyTo(IamClient.builder().region(global), 1).build(),
-        setting.applyTo(CodePipelineClient.builder().region(region), ATTEMPTS).build());
+        setting
+            .applyTo(StsClient.builder().region(region), endpoint(environment, "STS"), REPEATED)
+            .build(),
+        setting.applyTo(IamClient.builder().region(global), iam, REPEATED).build(),
+        setting.applyTo(IamClient.builder().region(global), iam, ONCE).build(),
+        setting
+            .applyTo(
+                CodePipelineClient.builder().region(region),
+                endpoint(environment, "CODEPIPELINE"),
+                REPEATED)
+            .build());
+  }
+
+  private static Optional<URI> endpoint(Map<String, String> environment, String service) {
+    return Stream.of("AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL")
+        .map(environment::get)
+        .filter(url -> url != null && !url.isEmpty())
+        .findFirst()
+        .map(URI::create);
   }
 
   /** The Region that an environment names. */
@@ -99,14 +112,20 @@ public record Clients(
     return value;
   }
 
+  /**
+   * How often a call is tried, and for how long.
+   *
+   * @param most of all attempts together
+   */
+  private record Patience(int attempts, Duration most) {}
+
   /** What all clients have in common. */
-  private record Setting(
-      SdkHttpClient http, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+  private record Setting(SdkHttpClient http, AwsCredentialsProvider credentials) {
 
     <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B applyTo(
-        B builder, int attempts) {
+        B builder, Optional<URI> endpoint, Patience patience) {
       RetryStrategy retries =
-          DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(attempts).build();
+          DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(patience.attempts()).build();
       endpoint.ifPresent(builder::endpointOverride);
       return builder
           .httpClient(http)
@@ -114,8 +133,8 @@ public record Clients(
           .overrideConfiguration(
               ClientOverrideConfiguration.builder()
                   .retryStrategy(retries)
-                  .apiCallAttemptTimeout(ATTEMPT)
-                  .apiCallTimeout(CALL)
+                  .apiCallAttemptTimeout(READ)
+                  .apiCallTimeout(patience.most())
                   .build());
     }
   }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.InvalidJobStateException;
 
 /** Results of jobs, told to CodePipeline. */
 public final class CodePipelineJobs implements JobReporter {
@@ -27,7 +28,7 @@ public final class CodePipelineJobs implements JobReporter {
   }
 
   @Override
-  public void report(String jobId, JobResult result) {
+  public Receipt report(String jobId, JobResult result) {
     try {
       switch (result) {
         case JobResult.Succeeded(var summary, var outputVariables) ->
@@ -46,12 +47,16 @@ public final class CodePipelineJobs implements JobReporter {
                         .failureDetails(details -> details.type(type.text()).message(message))
                         .overrideConfiguration(credentials));
       }
+      return Receipt.TAKEN;
+    } catch (InvalidJobStateException e) {
+      // Also what a repeated report meets when the answer to the first was lost.
+      return Receipt.LATE;
     } catch (SdkException e) {
       throw AwsTrouble.of(
           e,
           "report the result of the job " + jobId,
-          "that the role may codepipeline:PutJobSuccessResult and PutJobFailureResult, and that the job"
-              + " still waits");
+          "that the role may codepipeline:PutJobSuccessResult and codepipeline:PutJobFailureResult, and"
+              + " that the job is of the role's account");
     }
   }
 }

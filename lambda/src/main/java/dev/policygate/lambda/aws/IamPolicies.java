@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
@@ -30,9 +31,14 @@ final class IamPolicies implements PolicyStore {
   private final IamClient writing;
   private final Consumer<AwsRequestOverrideConfiguration.Builder> session;
 
-  IamPolicies(Clients clients, Credentials credentials) {
-    this.reading = clients.iam();
-    this.writing = clients.writingIam();
+  /**
+   * The policies of the account that credentials are of.
+   *
+   * @param writing sends each request once
+   */
+  IamPolicies(IamClient reading, IamClient writing, Credentials credentials) {
+    this.reading = reading;
+    this.writing = writing;
     this.session = Sessions.with(credentials);
   }
 
@@ -62,15 +68,18 @@ final class IamPolicies implements PolicyStore {
   }
 
   @Override
-  public String document(String arn, String version) {
+  public Optional<String> document(String arn, String version) {
     try {
-      return Documents.decoded(
+      String document =
           reading
               .getPolicyVersion(
                   request ->
                       request.policyArn(arn).versionId(version).overrideConfiguration(session))
               .policyVersion()
-              .document());
+              .document();
+      return Optional.of(Documents.decoded(document));
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
     } catch (SdkException e) {
       throw AwsTrouble.of(e, "read version %s of the policy %s".formatted(version, arn), CHECK);
     }
@@ -86,6 +95,8 @@ final class IamPolicies implements PolicyStore {
           .sorted(Comparator.comparingInt(IamPolicies::number).reversed())
           .map(version -> new Version(version.versionId(), version.isDefaultVersion()))
           .toList();
+    } catch (NoSuchEntityException e) {
+      return List.of();
     } catch (SdkException e) {
       throw AwsTrouble.of(e, "list the versions of the policy " + arn, CHECK);
     }
@@ -168,12 +179,15 @@ final class IamPolicies implements PolicyStore {
       return new Exists();
     } catch (NoSuchEntityException e) {
       return new Missing();
+    } catch (DeleteConflictException e) {
+      // The version has become the default one meanwhile.
+      return new Unknown(AwsTrouble.code(e));
     } catch (LimitExceededException e) {
       return new LimitReached(AwsTrouble.message(e));
     } catch (MalformedPolicyDocumentException e) {
       throw Trouble.ofTheBundle("IAM refuses the policy: " + AwsTrouble.message(e));
     } catch (SdkException e) {
-      if (AwsTrouble.isRefusal(e) && !AwsTrouble.code(e).startsWith("ConcurrentModification")) {
+      if (AwsTrouble.isRefusal(e)) {
         throw AwsTrouble.of(e, doing, CHECK);
       }
       return new Unknown(AwsTrouble.code(e));

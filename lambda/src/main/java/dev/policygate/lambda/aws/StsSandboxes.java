@@ -54,15 +54,14 @@ public final class StsSandboxes implements Sandboxes {
               session.credentials().secretAccessKey(),
               session.credentials().sessionToken());
       return new Session(
-          new IamPolicies(clients, credentials),
+          new IamPolicies(clients.iam(), clients.writingIam(), credentials),
           new CodePipelineJobs(clients.codePipeline(), Sessions.with(credentials)));
     } catch (SdkException e) {
       if (AwsTrouble.isForbidden(e)) {
         throw Trouble.permission(
             ("cannot assume %s: %s; check that the role exists and trusts the function's role, with"
                     + " sts:AssumeRole and sts:SetSourceIdentity, and that the function's role may both")
-                .formatted(arn, AwsTrouble.code(e)),
-            e);
+                .formatted(arn, AwsTrouble.code(e)));
       }
       throw AwsTrouble.of(e, "assume " + arn, "the role and its trust policy");
     }

@@ -116,6 +116,8 @@ class ConditionTest {
     "IpAddress, 2001:db8::/32, 2001:db9::1, false",
     "IpAddress, 2001:db8::/32, 203.0.113.7, false",
     "IpAddress, home, 203.0.113.7, false",
+    "IpAddress, 0.0.0.5, 5, false",
+    "NotIpAddress, 0.0.0.5, 5, true",
     "NotIpAddress, 203.0.113.0/24, 203.0.114.1, true",
     "NotIpAddress, 203.0.113.0/24, 203.0.113.1, false"
   })

@@ -44,6 +44,7 @@ enum Operator {
   ARN_NOT_LIKE("ArnNotLike", true),
   NULL("Null", false);
 
+  private static final Pattern FOUR_NUMBERS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
   private static final Pattern EPOCH_SECONDS = Pattern.compile("-?\\d+");
 
   private final String spelling;
@@ -72,11 +73,14 @@ enum Operator {
 
   /** The test, before any negation: does the request's value match this one of the policy? */
   boolean matches(String given, Template template) {
+    if (!template.resolved()) {
+      return false;
+    }
     String wanted = template.text();
     return switch (this) {
-      case STRING_EQUALS, STRING_NOT_EQUALS -> given.equals(wanted);
+      case STRING_EQUALS, STRING_NOT_EQUALS -> template.is(given, false);
       case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE, BOOL ->
-          given.equalsIgnoreCase(wanted);
+          template.is(given, true);
       case STRING_LIKE, STRING_NOT_LIKE -> template.like(given, false);
       case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> template.likeArn(given);
       case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> number(given, wanted, order -> order == 0);
@@ -138,9 +142,8 @@ enum Operator {
   private static boolean inRange(String given, String range) {
     try {
       int slash = range.indexOf('/');
-      byte[] network =
-          InetAddress.ofLiteral(slash < 0 ? range : range.substring(0, slash)).getAddress();
-      byte[] address = InetAddress.ofLiteral(given).getAddress();
+      byte[] network = address(slash < 0 ? range : range.substring(0, slash));
+      byte[] address = address(given);
       int bits = slash < 0 ? network.length * 8 : Integer.parseInt(range.substring(slash + 1));
       if (network.length != address.length) {
         return false;
@@ -155,5 +158,13 @@ enum Operator {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static byte[] address(String text) {
+    // Java would also take 5 for 0.0.0.5.
+    if (!text.contains(":") && !FOUR_NUMBERS.matcher(text).matches()) {
+      throw new IllegalArgumentException("Not an address: " + text);
+    }
+    return InetAddress.ofLiteral(text).getAddress();
   }
 }

@@ -87,6 +87,9 @@ record Principals(List<String> aws, List<String> services, boolean negated, bool
 
   /** NotPrincipal spares only those of whom every name is there: account, role and session. */
   private boolean exempt(Principal principal) {
+    if (aws.contains("*")) {
+      return true;
+    }
     return switch (principal) {
       case Principal.AwsService(var name) -> services.contains(name);
       case Principal.User user -> hasAccount(user.accountId()) && aws.contains(user.arn());

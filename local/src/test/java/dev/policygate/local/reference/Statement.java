@@ -57,16 +57,11 @@ record Statement(
 
   /** Whether this statement has a say in {@code request}. */
   boolean applies(CallRequest request) {
-    try {
-      Variables known = new Variables(request.context(), variables);
-      return principals.include(request.principal())
-          && matches(actions, pattern -> Template.literal(pattern).like(request.action(), true))
-          && matches(resources, pattern -> known.template(pattern).likeArn(request.resource()))
-          && conditions.stream().allMatch(condition -> condition.holds(request.context(), known));
-    } catch (Variables.Unresolved e) {
-      // A variable without a value makes the statement invalid.
-      return false;
-    }
+    Variables known = new Variables(request.context(), variables);
+    return principals.include(request.principal())
+        && matches(actions, pattern -> Template.literal(pattern).like(request.action(), true))
+        && matches(resources, pattern -> known.template(pattern).likeArn(request.resource()))
+        && conditions.stream().allMatch(condition -> condition.holds(request.context(), known));
   }
 
   private static boolean matches(Listed listed, Predicate<String> test) {

@@ -56,15 +56,15 @@ class StatementTest {
     "arn:aws:iam::*:role/path/name, true",
     "arn:aws:iam::11*:*, true",
     "arn:*:iam:*:*:*, true",
-    "arn:aws:iam*, true",
-    "arn:aws:*, true",
     "*, true",
     "arn:aws:iam::111111111111:ROLE/path/name, false",
     "arn:aws:iam::111111111111:role/path, false",
     "arn:aws:iam:us-east-1:111111111111:role/path/name, false",
     // A star does not reach over a colon before the last part.
     "arn:aws:iam:*:role/path/name, false",
-    "arn:aws:iam::111111111111, false"
+    "arn:aws:iam::111111111111, false",
+    "arn:aws:iam*, false",
+    "arn:aws:*, false"
   })
   void resourcesAreComparedPartByPart(String resource, boolean allowed) {
     assertThat(resourceAllows(resource, ROLE)).isEqualTo(allowed);
@@ -157,23 +157,42 @@ class StatementTest {
   }
 
   @Test
-  void aVariableWithoutValueMakesTheStatementInvalid() {
+  void aVariableWithoutValueMatchesNothing() {
     Ask ask = Ask.about("s3:GetObject", "arn:aws:s3:::b/key");
-    String allow =
+    assertThat(
+            allows(
+                """
+                {"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::b/${aws:username}*"}
+                """,
+                ask))
+        .isFalse();
+    // What is not like it is everything.
+    assertThat(
+            allows(
+                """
+                {"Effect": "Allow", "Action": "*", "NotResource": "arn:aws:s3:::b/${aws:username}"}
+                """,
+                ask))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "StringEquals, false",
+    "StringLike, false",
+    "ArnLike, false",
+    "StringNotEquals, true",
+    "StringNotLike, true",
+    "ArnNotLike, true"
+  })
+  void invertedOperatorsHoldAgainstAVariableWithoutValue(String operator, boolean holds) {
+    String statement =
         """
-        {"Effect": "Allow", "Action": "*", "NotResource": "arn:aws:s3:::b/${aws:username}"}
-        """;
-    assertThat(allows(allow, ask)).isFalse();
-    String deny =
+        {"Effect": "Allow", "Action": "*", "Resource": "*",
+         "Condition": {"%s": {"aws:userid": ["${aws:username}"]}}}
         """
-        {"Effect": "Deny", "Action": "*", "Resource": ["*", "arn:aws:s3:::b/${aws:username}"],
-         "Condition": {"StringNotEquals": {"aws:userid": "${aws:username}"}}}
-        """;
-    String allowAll =
-        """
-        {"Effect": "Allow", "Action": "*", "Resource": "*"}
-        """;
-    assertThat(ask.identity(allowAll, deny).allowed()).isTrue();
+            .formatted(operator);
+    assertThat(allows(statement, Ask.about("x:Y", "*").with("aws:userid", "me"))).isEqualTo(holds);
   }
 
   @Test

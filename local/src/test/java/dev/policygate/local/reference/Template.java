@@ -4,8 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A string of a policy, its variables replaced: text, in which some characters are wildcards. */
-record Template(List<Part> parts) {
+/**
+ * A string of a policy, its variables replaced: text, in which some characters are wildcards.
+ *
+ * @param resolved whether every variable had a value; else nothing matches
+ */
+record Template(List<Part> parts, boolean resolved) {
+  static final Template NOTHING = new Template(List.of(), false);
+
   private static final int ARN_PARTS = 6;
 
   /**
@@ -26,7 +32,7 @@ record Template(List<Part> parts) {
   static Template literal(String text) {
     List<Part> parts = new ArrayList<>();
     addWritten(parts, text);
-    return new Template(parts);
+    return new Template(parts, true);
   }
 
   static void addWritten(List<Part> parts, String text) {
@@ -37,7 +43,11 @@ record Template(List<Part> parts) {
     text.chars().forEach(c -> parts.add(new Part((char) c, false)));
   }
 
-  /** The text as it stands, wildcards being nothing special. */
+  /** Whether {@code value} is the text as it stands, wildcards being nothing special. */
+  boolean is(String value, boolean ignoreCase) {
+    return resolved && (ignoreCase ? text().equalsIgnoreCase(value) : text().equals(value));
+  }
+
   String text() {
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> text.append(part.character()));
@@ -46,6 +56,9 @@ record Template(List<Part> parts) {
 
   /** Whether {@code value} matches, a star standing for anything, a question mark for one. */
   boolean like(String value, boolean ignoreCase) {
+    if (!resolved) {
+      return false;
+    }
     StringBuilder regex = new StringBuilder();
     parts.forEach(part -> regex.append(part.regex()));
     int flags = ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
@@ -54,17 +67,11 @@ record Template(List<Part> parts) {
 
   /** As {@link #like}, but each of the six parts of an ARN by itself. */
   boolean likeArn(String value) {
-    if (text().equals("*")) {
+    if (is("*", false)) {
       return true;
     }
     List<Template> patterns = split();
     String[] values = value.split(":", ARN_PARTS);
-    if (patterns.size() < ARN_PARTS && endsInStar()) {
-      // arn:aws:s3* and its like: what is left out may be anything.
-      while (patterns.size() < ARN_PARTS) {
-        patterns.add(literal("*"));
-      }
-    }
     if (patterns.size() != ARN_PARTS || values.length != ARN_PARTS) {
       return false;
     }
@@ -76,22 +83,18 @@ record Template(List<Part> parts) {
     return true;
   }
 
-  private boolean endsInStar() {
-    return !parts.isEmpty() && parts.getLast().equals(new Part('*', true));
-  }
-
   private List<Template> split() {
     List<Template> split = new ArrayList<>();
     List<Part> current = new ArrayList<>();
     for (Part part : parts) {
       if (part.equals(new Part(':', true)) && split.size() < ARN_PARTS - 1) {
-        split.add(new Template(current));
+        split.add(new Template(current, resolved));
         current = new ArrayList<>();
       } else {
         current.add(part);
       }
     }
-    split.add(new Template(current));
+    split.add(new Template(current, resolved));
     return split;
   }
 }

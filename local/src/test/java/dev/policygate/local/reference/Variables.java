@@ -3,6 +3,7 @@ package dev.policygate.local.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,12 +16,10 @@ record Variables(Map<String, List<String>> context, boolean enabled) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{\\s*(?<name>[^,}]+?)\\s*(?:,\\s*'(?<default>[^']*)'\\s*)?}");
 
-  /** Says that a variable has neither a value nor a default. */
-  static final class Unresolved extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** {@code text} with the values of its variables in their places. */
+  /**
+   * {@code text} with the values of its variables in their places. With a variable that has neither
+   * a value nor a default, it matches nothing: "There is no equal or like value."
+   */
   Template template(String text) {
     if (!enabled) {
       return Template.literal(text);
@@ -30,27 +29,27 @@ record Variables(Map<String, List<String>> context, boolean enabled) {
     int end = 0;
     while (matcher.find()) {
       Template.addWritten(parts, text.substring(end, matcher.start()));
-      Template.addMeant(parts, value(matcher));
+      Optional<String> value = value(matcher);
+      if (value.isEmpty()) {
+        return Template.NOTHING;
+      }
+      Template.addMeant(parts, value.get());
       end = matcher.end();
     }
     Template.addWritten(parts, text.substring(end));
-    return new Template(parts);
+    return new Template(parts, true);
   }
 
-  private String value(Matcher matcher) {
+  private Optional<String> value(Matcher matcher) {
     String name = matcher.group("name");
     if (name.equals("*") || name.equals("?") || name.equals("$")) {
-      return name;
+      return Optional.of(name);
     }
     List<String> values = context.get(name);
     // A key with several values is no variable.
     if (values != null && values.size() == 1) {
-      return values.getFirst();
+      return Optional.of(values.getFirst());
     }
-    String otherwise = matcher.group("default");
-    if (otherwise == null) {
-      throw new Unresolved();
-    }
-    return otherwise;
+    return Optional.ofNullable(matcher.group("default"));
   }
 }

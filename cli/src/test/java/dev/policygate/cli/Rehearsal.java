@@ -1,0 +1,289 @@
+package dev.policygate.cli;
+
+import dev.policygate.local.Credentials;
+import dev.policygate.local.EngineAuthorizer;
+import dev.policygate.local.Faults;
+import dev.policygate.local.JobInvoker;
+import dev.policygate.local.LocalAws;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A scene as tests play it: they upload as the sandbox's administrator and see how it ends. */
+final class Rehearsal implements AutoCloseable {
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Recorder recorder = new Recorder();
+  private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
+  private final Scene scene;
+  private final S3Client s3;
+  private final CodePipelineClient pipelines;
+  private final IamClient iam;
+  private JobInvoker function = _ -> {};
+
+  /** With the function in this process. */
+  static Rehearsal create() {
+    return of(InProcess::new);
+  }
+
+  /** With the function on {@code host}, which is given what takes the function's log. */
+  static Rehearsal of(Function<PrintStream, FunctionHost> host) {
+    try {
+      return new Rehearsal(host);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Rehearsal(Function<PrintStream, FunctionHost> host) throws IOException {
+    FunctionHost chosen = host.apply(new PrintStream(log, true, StandardCharsets.UTF_8));
+    scene =
+        Scene.set(
+            LocalAws.builder(new EngineAuthorizer()).timeline(recorder),
+            deployment -> {
+              function = chosen.start(deployment);
+              return event -> invocations.add(invoke(new String(event, StandardCharsets.UTF_8)));
+            });
+    var credentials = provider(scene.aws().account(Scene.SANDBOX).administrator());
+    var http = UrlConnectionHttpClient.create();
+    var endpoint = scene.aws().endpoint();
+    s3 =
+        S3Client.builder()
+            .httpClient(http)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .endpointOverride(endpoint)
+            .forcePathStyle(true)
+            .build();
+    pipelines =
+        CodePipelineClient.builder()
+            .httpClient(http)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .endpointOverride(endpoint)
+            .build();
+    iam = iamOf(Scene.SANDBOX);
+  }
+
+  /** IAM, for the administrator of an account. */
+  IamClient iamOf(String account) {
+    return IamClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .region(Region.AWS_GLOBAL)
+        .credentialsProvider(provider(scene.aws().account(account).administrator()))
+        .endpointOverride(scene.aws().endpoint())
+        .build();
+  }
+
+  /**
+   * One delivery of a job to the function.
+   *
+   * @param death what left the handler, if anything did
+   */
+  record Invocation(String event, Optional<Throwable> death) {}
+
+  /**
+   * How a job ended.
+   *
+   * @param status {@code Succeeded}, {@code Failed}, or {@code InProgress} where nobody was told
+   * @param type of a failure, such as {@code JobFailed}
+   * @param message of a failure, or the summary of a success
+   */
+  record Ending(
+      Invocation invocation,
+      String status,
+      String type,
+      String message,
+      Map<String, String> outputVariables) {
+
+    String outcome() {
+      return outputVariables.getOrDefault("Outcome", "");
+    }
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  Faults faults() {
+    return scene.aws().faults();
+  }
+
+  IamClient iam() {
+    return iam;
+  }
+
+  /** What happened in the embedded AWS. */
+  Recorder recorder() {
+    return recorder;
+  }
+
+  /** What the function wrote. */
+  String log() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Uploads a bundle without waiting for anything. */
+  void upload(byte[] archive) {
+    s3.putObject(
+        request -> request.bucket(Scene.BUCKET).key(Scene.SOURCE_KEY),
+        RequestBody.fromBytes(archive));
+  }
+
+  /** Uploads a bundle and waits until the function has done what it does. */
+  Ending submit(byte[] archive) throws InterruptedException {
+    int ended = recorder.ended();
+    recorder.forget();
+    upload(archive);
+    return ending(nextInvocation(), ended + 1);
+  }
+
+  /** Hands a job to the function once more, as Lambda does after an error. */
+  Ending redeliver(Invocation earlier) throws InterruptedException {
+    int ended = recorder.ended();
+    boolean waits = newest().status().toString().equals("InProgress");
+    recorder.forget();
+    return ending(invoke(earlier.event()), waits ? ended + 1 : ended);
+  }
+
+  /** Hands an event to the function, whatever it is. */
+  Invocation invoke(String event) {
+    try {
+      function.invoke(event.getBytes(StandardCharsets.UTF_8));
+      return new Invocation(event, Optional.empty());
+    } catch (Exception | Error death) {
+      return new Invocation(event, Optional.of(death));
+    }
+  }
+
+  Invocation nextInvocation() throws InterruptedException {
+    Invocation invocation = invocations.poll(60, TimeUnit.SECONDS);
+    if (invocation == null) {
+      throw new AssertionError("The function is not invoked: " + recorder.calls());
+    }
+    return invocation;
+  }
+
+  /**
+   * What CodePipeline was told of jobs since the last upload, and what it answered, such as {@code
+   * PutJobSuccessResult 200}.
+   */
+  List<String> reports() {
+    return recorder.calls().stream()
+        .filter(call -> call.startsWith("codepipeline:PutJob"))
+        .map(call -> call.substring("codepipeline:".length()))
+        .toList();
+  }
+
+  /** The gate's policy of that name. */
+  Policy policy(String name) {
+    return iam.getPolicy(request -> request.policyArn(arn(name))).policy();
+  }
+
+  /** The text of its default version. */
+  String document(String name) {
+    String document =
+        iam.getPolicyVersion(
+                request -> request.policyArn(arn(name)).versionId(policy(name).defaultVersionId()))
+            .policyVersion()
+            .document();
+    return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** Its versions, the oldest first. */
+  List<String> versions(String name) {
+    return iam.listPolicyVersions(request -> request.policyArn(arn(name))).versions().stream()
+        .map(PolicyVersion::versionId)
+        .sorted()
+        .toList();
+  }
+
+  /** What a tag of it says. */
+  String tag(String name, String key) {
+    return policy(name).tags().stream()
+        .filter(tag -> tag.key().equals(key))
+        .map(Tag::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Makes a policy of the gate's that has as many versions as there may be. */
+  void putFiveVersions(String name) {
+    scene
+        .aws()
+        .account(Scene.SANDBOX)
+        .createPolicy(
+            "/policy-gate/",
+            name,
+            Bundles.statement("", "ec2:Describe1"),
+            Map.of("policy-gate:managed", "true"));
+    for (int version = 2; version <= 5; version++) {
+      String document = Bundles.statement("", "ec2:Describe" + version);
+      iam.createPolicyVersion(
+          request -> request.policyArn(arn(name)).policyDocument(document).setAsDefault(true));
+    }
+  }
+
+  static String arn(String name) {
+    return "arn:aws:iam::%s:policy/policy-gate/%s".formatted(Scene.SANDBOX, name);
+  }
+
+  private Ending ending(Invocation invocation, int executions) throws InterruptedException {
+    if (invocation.death().isEmpty()) {
+      recorder.await(executions);
+    }
+    ActionExecutionDetail action = newest();
+    var result = action.output() == null ? null : action.output().executionResult();
+    var error = result == null ? null : result.errorDetails();
+    return new Ending(
+        invocation,
+        action.statusAsString(),
+        error == null ? "" : error.code(),
+        error != null
+            ? error.message()
+            : result == null ? "" : String.valueOf(result.externalExecutionSummary()),
+        action.output() == null ? Map.of() : action.output().outputVariables());
+  }
+
+  private ActionExecutionDetail newest() {
+    return pipelines
+        .listActionExecutions(request -> request.pipelineName(Scene.PIPELINE))
+        .actionExecutionDetails()
+        .stream()
+        .filter(detail -> "Invoke".equals(detail.actionName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static StaticCredentialsProvider provider(Credentials credentials) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey()));
+  }
+
+  @Override
+  public void close() {
+    scene.close();
+  }
+}
