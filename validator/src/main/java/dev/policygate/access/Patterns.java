@@ -2,11 +2,15 @@ package dev.policygate.access;
 
 import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.ResourcePattern;
+import dev.policygate.policy.Template;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** Compares patterns as sets of strings. */
+/** Compares two patterns of a document as sets of strings: which holds the other, do they meet. */
 public final class Patterns {
 
   /** More states are not looked at: the answer is then no. */
@@ -16,7 +20,7 @@ public final class Patterns {
 
   /** Whether every action that {@code inner} holds is one that {@code outer} holds. */
   public static boolean covers(ActionPattern outer, ActionPattern inner) {
-    return covers(Glob.of(outer.text(), Glob.Kind.ACTION), Glob.of(inner.text(), Glob.Kind.ACTION));
+    return covers(outer.folded(), inner.folded());
   }
 
   /**
@@ -24,12 +28,92 @@ public final class Patterns {
    * values of variables are.
    */
   public static boolean covers(ResourcePattern outer, ResourcePattern inner) {
-    return covers(
-        Glob.of(outer.text(), Glob.Kind.PATTERN), Glob.of(inner.text(), Glob.Kind.PATTERN));
+    if (outer.text().indexOf('$') < 0 && inner.text().indexOf('$') < 0) {
+      return covers(outer.text(), inner.text());
+    }
+    return covers(Tokens.of(Template.of(outer.text())), Tokens.of(Template.of(inner.text())));
   }
 
-  private static boolean covers(Glob outer, Glob inner) {
-    if (outer.isEverything() || outer.equals(inner)) {
+  /** The same of plain texts with wildcards, letters in their own case. */
+  public static boolean covers(String outer, String inner) {
+    int wildcard = 0;
+    while (wildcard < outer.length() && !isWildcard(outer.charAt(wildcard))) {
+      wildcard++;
+    }
+    if (wildcard == outer.length()) {
+      return outer.equals(inner);
+    }
+    return inner.regionMatches(0, outer, 0, wildcard)
+        && covers(Tokens.of(outer), Tokens.of(inner));
+  }
+
+  private static boolean isWildcard(char c) {
+    return c == '*' || c == '?';
+  }
+
+  /**
+   * A pattern, token by token: a character, {@link #ANY}, {@link #ONE}, or the number of a variable
+   * below them.
+   *
+   * @param variables as they are written
+   */
+  private record Tokens(int[] tokens, List<String> variables) {
+
+    static final int ANY = -1;
+    static final int ONE = -2;
+    private static final int FIRST_VARIABLE = -3;
+
+    static Tokens of(String text) {
+      return of(new Template(List.of(new Template.Text(text))));
+    }
+
+    static Tokens of(Template template) {
+      List<Integer> tokens = new ArrayList<>();
+      List<String> variables = new ArrayList<>();
+      for (Template.Part part : template.parts()) {
+        switch (part) {
+          case Template.Text(var text) -> addText(text, tokens);
+          case Template.Malformed(var text, _) -> addText(text, tokens);
+          case Template.Escaped(var character) -> tokens.add((int) character);
+          case Template.Variable(var key, var value) -> {
+            tokens.add(FIRST_VARIABLE - variables.size());
+            variables.add(key.toLowerCase(Locale.ROOT) + value.map(text -> "," + text).orElse(""));
+          }
+        }
+      }
+      return new Tokens(tokens.stream().mapToInt(Integer::intValue).toArray(), variables);
+    }
+
+    private static void addText(String text, List<Integer> tokens) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        tokens.add(c == '*' ? ANY : c == '?' ? ONE : c);
+      }
+    }
+
+    int length() {
+      return tokens.length;
+    }
+
+    int token(int position) {
+      return tokens[position];
+    }
+
+    static boolean isVariable(int token) {
+      return token <= FIRST_VARIABLE;
+    }
+
+    String variable(int token) {
+      return variables.get(FIRST_VARIABLE - token);
+    }
+
+    boolean isEverything() {
+      return tokens.length == 1 && tokens[0] == ANY;
+    }
+  }
+
+  private static boolean covers(Tokens outer, Tokens inner) {
+    if (outer.isEverything()) {
       return true;
     }
     BitSet start = new BitSet(outer.length() + 1);
@@ -47,21 +131,21 @@ public final class Patterns {
    * @param reached where the outer pattern may stand
    */
   private static boolean covers(
-      Glob outer, Glob inner, int position, BitSet reached, Set<State> seen) {
+      Tokens outer, Tokens inner, int position, BitSet reached, Set<State> seen) {
     BitSet now = reached;
     for (int i = position; i < inner.length(); i++) {
       if (now.isEmpty()) {
         return false;
       }
       int token = inner.token(i);
-      if (token == Glob.ANY) {
+      if (token == Tokens.ANY) {
         if (!seen.add(new State(i, now))) {
           // One more turn of the same star leads nowhere new.
           return true;
         }
         return seen.size() < MOST_STATES
             && covers(outer, inner, i + 1, now, seen)
-            && covers(outer, inner, i, after(outer, now, inner, Glob.ONE), seen);
+            && covers(outer, inner, i, after(outer, now, inner, Tokens.ONE), seen);
       }
       now = after(outer, now, inner, token);
     }
@@ -69,14 +153,14 @@ public final class Patterns {
   }
 
   /** Where the outer pattern may stand after it took what a token of the inner one makes. */
-  private static BitSet after(Glob outer, BitSet reached, Glob inner, int token) {
+  private static BitSet after(Tokens outer, BitSet reached, Tokens inner, int token) {
     BitSet next = new BitSet(outer.length() + 1);
     for (int t = reached.nextSetBit(0); t >= 0; t = reached.nextSetBit(t + 1)) {
       if (t == outer.length()) {
         continue;
       }
       int own = outer.token(t);
-      if (own == Glob.ANY) {
+      if (own == Tokens.ANY) {
         next.set(t);
       } else if (takes(outer, own, inner, token)) {
         next.set(t + 1);
@@ -86,18 +170,18 @@ public final class Patterns {
   }
 
   /** A variable has a value of any length: only the same variable takes it, or a star. */
-  private static boolean takes(Glob outer, int own, Glob inner, int token) {
-    if (Glob.isVariable(own) || Glob.isVariable(token)) {
-      return Glob.isVariable(own)
-          && Glob.isVariable(token)
+  private static boolean takes(Tokens outer, int own, Tokens inner, int token) {
+    if (Tokens.isVariable(own) || Tokens.isVariable(token)) {
+      return Tokens.isVariable(own)
+          && Tokens.isVariable(token)
           && outer.variable(own).equals(inner.variable(token));
     }
-    return own == Glob.ONE || own == token;
+    return own == Tokens.ONE || own == token;
   }
 
-  private static BitSet skippingStars(Glob glob, BitSet reached) {
-    for (int t = 0; t < glob.length(); t++) {
-      if (reached.get(t) && glob.token(t) == Glob.ANY) {
+  private static BitSet skippingStars(Tokens pattern, BitSet reached) {
+    for (int t = 0; t < pattern.length(); t++) {
+      if (reached.get(t) && pattern.token(t) == Tokens.ANY) {
         reached.set(t + 1);
       }
     }
@@ -109,23 +193,23 @@ public final class Patterns {
     if (!beginAlike(one, other)) {
       return false;
     }
-    Glob a = Glob.of(one, Glob.Kind.ACTION);
-    Glob b = Glob.of(other, Glob.Kind.ACTION);
+    Tokens a = Tokens.of(one.toLowerCase(Locale.ROOT));
+    Tokens b = Tokens.of(other.toLowerCase(Locale.ROOT));
     boolean[] reached = new boolean[b.length() + 1];
     reached[0] = true;
     for (int i = 0; i < a.length(); i++) {
       reached = next(a.token(i), b, reached);
     }
     for (int j = 0; j < b.length(); j++) {
-      reached[j + 1] |= reached[j] && b.token(j) == Glob.ANY;
+      reached[j + 1] |= reached[j] && b.token(j) == Tokens.ANY;
     }
     return reached[b.length()];
   }
 
   /** Where {@code b} may stand when the other has gone one token on. */
-  private static boolean[] next(int token, Glob b, boolean[] reached) {
+  private static boolean[] next(int token, Tokens b, boolean[] reached) {
     boolean[] next = new boolean[b.length() + 1];
-    boolean star = token == Glob.ANY;
+    boolean star = token == Tokens.ANY;
     for (int j = 0; j <= b.length(); j++) {
       if (!reached[j]) {
         continue;
@@ -135,11 +219,11 @@ public final class Patterns {
         continue;
       }
       int own = b.token(j);
-      if (star || own == Glob.ANY) {
+      if (star || own == Tokens.ANY) {
         next[j] = true;
         reached[j + 1] = true;
       } else {
-        next[j + 1] |= own == Glob.ONE || token == Glob.ONE || own == token;
+        next[j + 1] |= own == Tokens.ONE || token == Tokens.ONE || own == token;
       }
     }
     return next;
@@ -151,7 +235,7 @@ public final class Patterns {
     for (int i = 0; i < shorter; i++) {
       char a = one.charAt(i);
       char b = other.charAt(i);
-      if (a == '*' || b == '*' || a == '?' || b == '?') {
+      if (isWildcard(a) || isWildcard(b)) {
         return true;
       }
       if (Character.toLowerCase(a) != Character.toLowerCase(b)) {

@@ -55,4 +55,21 @@ public record ArnPattern(
   public static boolean isOpen(String field) {
     return field.indexOf('*') >= 0 || field.indexOf('?') >= 0 || field.indexOf('$') >= 0;
   }
+
+  /** The text with a star in place of each variable: what it may be, whatever their values are. */
+  public static String loosened(String text) {
+    if (text.indexOf('$') < 0) {
+      return text;
+    }
+    StringBuilder loose = new StringBuilder();
+    for (Template.Part part : Template.of(text).parts()) {
+      switch (part) {
+        case Template.Text(var plain) -> loose.append(plain);
+        case Template.Malformed(var plain, _) -> loose.append(plain);
+        case Template.Escaped(var character) -> loose.append(character);
+        case Template.Variable _ -> loose.append('*');
+      }
+    }
+    return loose.toString();
+  }
 }

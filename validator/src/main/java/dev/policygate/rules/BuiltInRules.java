@@ -44,8 +44,6 @@ public final class BuiltInRules {
           new DocumentOverQuota(),
           new GuardedResource(DEFAULT_GUARDED),
           new IdentityManagement(DEFAULT_LIMITS),
-          new InvalidAction(),
-          new InvalidResource(),
           new PermissionsManagement(DEFAULT_LIMITS),
           new PrivilegeEscalation(DEFAULT_LIMITS),
           new RunAsOthers(),
