@@ -28,6 +28,11 @@ final class InvalidConditionValue implements StatementRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public List<Violation> check(Statement statement) {
     List<Violation> violations = new ArrayList<>();
     for (Condition condition : statement.conditions()) {

@@ -69,6 +69,11 @@ final class InvalidResource implements StatementRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public List<Violation> check(Statement statement) {
     List<Violation> violations = new ArrayList<>();
     for (Located<ResourcePattern> pattern : statement.resource().patterns()) {

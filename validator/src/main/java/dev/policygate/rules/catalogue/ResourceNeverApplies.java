@@ -1,0 +1,86 @@
+package dev.policygate.rules.catalogue;
+
+import dev.policygate.catalog.ArnTemplate;
+import dev.policygate.catalog.Catalog;
+import dev.policygate.finding.Located;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.ArnPattern;
+import dev.policygate.policy.ResourcePattern;
+import dev.policygate.policy.Statement;
+import dev.policygate.validation.StatementRule;
+import dev.policygate.validation.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Warns of resources to which none of the actions beside them is done, where others of the
+ * statement's resources have one: the action that was meant is missing.
+ */
+final class ResourceNeverApplies implements StatementRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.warning("ResourceNeverApplies", "None of the actions is done to a resource beside them");
+
+  private final ResourceForms forms;
+
+  ResourceNeverApplies(Catalog catalog) {
+    this.forms = new ResourceForms(catalog);
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("InvalidAction", "InvalidResource");
+  }
+
+  @Override
+  public List<Violation> check(Statement statement) {
+    List<Located<ActionPattern>> actions = ResourceForms.actionsOf(statement);
+    List<Violation> violations = new ArrayList<>();
+    boolean oneApplies = false;
+    for (Located<ResourcePattern> resource : statement.resource().patterns()) {
+      String text = resource.value().text();
+      if (actions.isEmpty() || isTakenByOneOf(actions, text)) {
+        oneApplies = true;
+      } else if (isOfKnownForm(text, statement)) {
+        violations.add(
+            Violation.at(
+                resource.location(),
+                "none of these actions is done to `%s` (catalogue of %s)"
+                    .formatted(text, forms.date()),
+                "leave it out, or add the action that is meant"));
+      }
+    }
+    // Where none applies, it is the actions that are told so.
+    return oneApplies ? violations : List.of();
+  }
+
+  private boolean isTakenByOneOf(List<Located<ActionPattern>> actions, String resource) {
+    for (Located<ActionPattern> action : actions) {
+      if (forms.takes(action.value(), resource)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOfKnownForm(String resource, Statement statement) {
+    Optional<ArnPattern> arn = ArnPattern.of(resource);
+    if (arn.isEmpty()) {
+      return false;
+    }
+    for (ArnTemplate template : forms.of(arn.get().service(), statement)) {
+      if (ResourceForms.meets(template, resource)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
