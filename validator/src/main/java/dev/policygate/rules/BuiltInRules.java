@@ -61,6 +61,7 @@ public final class BuiltInRules {
         new UnknownActionHere(),
         new UnscopedAssumeRole(),
         new UnscopedPassRole(),
+        new UnscopedServiceLinkedRole(),
         new WholeService(),
         new WriteAtLarge());
   }

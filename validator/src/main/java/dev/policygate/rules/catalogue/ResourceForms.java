@@ -18,6 +18,7 @@ import dev.policygate.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which actions are done to which resources. What the catalogue does not know is taken to fit, and
@@ -26,6 +27,9 @@ import java.util.Optional;
 final class ResourceForms {
 
   static final String EVERYTHING = "*";
+
+  private static final String BUCKET = "${BucketName}";
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
   private final Catalog catalog;
 
@@ -65,9 +69,40 @@ final class ResourceForms {
     }
   }
 
-  /** Whether what is written may be a resource of the form. */
+  /**
+   * Whether what is written may be a resource of the form, field by field. What stands for a name
+   * in the form is any text, but for the name of a bucket, which has no slash.
+   */
   static boolean meets(ArnTemplate template, String resource) {
-    return Patterns.meet(template.pattern(), ArnPattern.loosened(resource));
+    Optional<ArnPattern> arn = ArnPattern.of(resource);
+    if (arn.isEmpty()) {
+      return Patterns.meet(template.pattern(), ArnPattern.loosened(resource));
+    }
+    return meetsField(template.service(), arn.get().service())
+        && meetsField(template.region(), arn.get().region())
+        && (meetsField(template.account(), arn.get().account()) || isOfAws(arn.get()))
+        && meetsResource(template, arn.get());
+  }
+
+  /** Whether the last fields meet. */
+  static boolean meetsResource(ArnTemplate template, ArnPattern arn) {
+    String form = template.resource();
+    if (form.equals(BUCKET)) {
+      return arn.resource().indexOf('/') < 0;
+    }
+    return Patterns.meet(VARIABLE.matcher(form).replaceAll("*"), ArnPattern.loosened(arn.resource()));
+  }
+
+  /** Parameters that AWS itself publishes are of no account, and listed as if they were of one. */
+  private static boolean isOfAws(ArnPattern arn) {
+    return arn.service().equals("ssm") && arn.resource().startsWith("parameter/aws/");
+  }
+
+  /** A variable of a form stands for some text, and never for none. */
+  private static boolean meetsField(String form, String written) {
+    return form.startsWith("$")
+        ? !written.isEmpty()
+        : Patterns.meet(form, ArnPattern.loosened(written));
   }
 
   /** The actions of a statement whose actions and resources are named; else none. */

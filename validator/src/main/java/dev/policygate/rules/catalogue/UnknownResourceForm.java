@@ -1,6 +1,5 @@
 package dev.policygate.rules.catalogue;
 
-import dev.policygate.access.Patterns;
 import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
@@ -79,7 +78,7 @@ final class UnknownResourceForm implements StatementRule {
       if (ResourceForms.meets(template, text)) {
         return Optional.empty();
       }
-      if (alike.isEmpty() && hasThatResource(template, arn)) {
+      if (alike.isEmpty() && ResourceForms.meetsResource(template, arn)) {
         alike = Optional.of(template);
       }
     }
@@ -94,11 +93,6 @@ final class UnknownResourceForm implements StatementRule {
             "`%s` has no resource of the form `%s` (catalogue of %s)"
                 .formatted(service, arn.resource(), forms.date()),
             "write it as AWS does, as in `%s`".formatted(known.getFirst().text()));
-  }
-
-  private static boolean hasThatResource(ArnTemplate template, ArnPattern arn) {
-    String resource = template.resource().replaceAll("\\$\\{[^}]*}", "*");
-    return Patterns.meet(resource, ArnPattern.loosened(arn.resource()));
   }
 
   /** What is wrong with an ARN whose last field is right. */

@@ -13,6 +13,8 @@ public final class ConditionRules {
   public static List<Rule> all(Catalog catalog) {
     return List.of(
         new AttributesWithoutSelect(),
+        new ConditionAlwaysHolds(catalog),
+        new ConditionNeverHolds(catalog),
         new ImpossibleConditionValue(),
         new KeyMayBeAbsent(catalog),
         new MissingQualifier(catalog),
@@ -24,7 +26,6 @@ public final class ConditionRules {
         new StringLikeOnArn(catalog),
         new UnclearConditionValue(),
         new UnpairedKey(),
-        new UnscopedServiceLinkedRole(),
         new UntrustworthyKey(),
         new WildcardInSensitiveKey(catalog),
         new WildcardWithoutLike());
