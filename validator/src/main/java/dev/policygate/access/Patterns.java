@@ -43,8 +43,7 @@ public final class Patterns {
     if (wildcard == outer.length()) {
       return outer.equals(inner);
     }
-    return inner.regionMatches(0, outer, 0, wildcard)
-        && covers(Tokens.of(outer), Tokens.of(inner));
+    return inner.regionMatches(0, outer, 0, wildcard) && covers(Tokens.of(outer), Tokens.of(inner));
   }
 
   private static boolean isWildcard(char c) {
@@ -54,14 +53,22 @@ public final class Patterns {
   /**
    * A pattern, token by token: a character, {@link #ANY}, {@link #ONE}, or the number of a variable
    * below them.
-   *
-   * @param variables as they are written
    */
-  private record Tokens(int[] tokens, List<String> variables) {
+  private static final class Tokens {
 
     static final int ANY = -1;
     static final int ONE = -2;
     private static final int FIRST_VARIABLE = -3;
+
+    private final int[] tokens;
+
+    /** As they are written. */
+    private final List<String> variables;
+
+    private Tokens(int[] tokens, List<String> variables) {
+      this.tokens = tokens;
+      this.variables = variables;
+    }
 
     static Tokens of(String text) {
       return of(new Template(List.of(new Template.Text(text))));

@@ -42,8 +42,7 @@ final class UnscopedServiceLinkedRole implements SubjectRule {
         Question.ofForms(
                 List.of(ACTION),
                 List.of("arn:aws:iam::*:role/aws-service-role/" + NOBODYS_SERVICE + "/*"))
-            .assuming(
-                List.of(Assumption.absentOr("iam:AWSServiceName", List.of(NOBODYS_SERVICE))));
+            .assuming(List.of(Assumption.absentOr("iam:AWSServiceName", List.of(NOBODYS_SERVICE))));
     return subject.reach().anywhere(ACTION, question).stream()
         .map(UnscopedServiceLinkedRole::violation)
         .toList();

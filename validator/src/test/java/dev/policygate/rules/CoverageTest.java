@@ -26,8 +26,7 @@ class CoverageTest {
       Path.of("src/test/resources/dev/policygate/rules/access-analyzer-checks.tsv");
   private static final Pattern ROW = Pattern.compile("\\| `([A-Z0-9_]+)` \\| (.+) \\|");
   private static final Pattern LINK = Pattern.compile("\\[(\\w+)]\\((\\w+)\\.md\\)");
-  private static final List<String> RULES =
-      RuleCatalog.all().stream().map(RuleInfo::id).toList();
+  private static final List<String> RULES = RuleCatalog.all().stream().map(RuleInfo::id).toList();
 
   /** What the page says of each code. */
   private static Map<String, String> answers() {

@@ -31,8 +31,7 @@ class UnscopedServiceLinkedRoleTest {
              "NotResource": "arn:aws:iam::*:role/aws-service-role/spot.amazonaws.com/*"}
             """)
         .reports(
-            "/NotResource",
-            "`NotResource` lets the holder create the linked role of any service");
+            "/NotResource", "`NotResource` lets the holder create the linked role of any service");
   }
 
   @ParameterizedTest

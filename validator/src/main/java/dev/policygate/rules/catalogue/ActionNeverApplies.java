@@ -19,7 +19,8 @@ import java.util.Set;
 final class ActionNeverApplies implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("ActionNeverApplies", "An action is done to none of the resources beside it");
+      RuleInfo.warning(
+          "ActionNeverApplies", "An action is done to none of the resources beside it");
 
   private final ResourceForms forms;
 

@@ -79,8 +79,7 @@ final class ConditionKeyNotCarried implements StatementRule {
     boolean others = false;
     for (Located<ActionPattern> pattern : statement.action().patterns()) {
       String text = pattern.value().text();
-      Optional<Action> action =
-          ArnPattern.isOpen(text) ? Optional.empty() : catalog.action(text);
+      Optional<Action> action = ArnPattern.isOpen(text) ? Optional.empty() : catalog.action(text);
       if (action.isPresent() && action.get().conditionKey(condition.foldedKey()).isEmpty()) {
         without.add("`" + text + "`");
       } else {

@@ -90,7 +90,8 @@ final class ResourceForms {
     if (form.equals(BUCKET)) {
       return arn.resource().indexOf('/') < 0;
     }
-    return Patterns.meet(VARIABLE.matcher(form).replaceAll("*"), ArnPattern.loosened(arn.resource()));
+    return Patterns.meet(
+        VARIABLE.matcher(form).replaceAll("*"), ArnPattern.loosened(arn.resource()));
   }
 
   /** Parameters that AWS itself publishes are of no account, and listed as if they were of one. */

@@ -22,7 +22,8 @@ import java.util.Set;
 final class ResourceNeverApplies implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("ResourceNeverApplies", "None of the actions is done to a resource beside them");
+      RuleInfo.warning(
+          "ResourceNeverApplies", "None of the actions is done to a resource beside them");
 
   private final ResourceForms forms;
 

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Warns of ARNs that no resource of AWS has: they match nothing, so they grant and deny nothing. */
+/**
+ * Warns of ARNs that no resource of AWS has: they match nothing, so they grant and deny nothing.
+ */
 final class UnknownResourceForm implements StatementRule {
 
   private static final RuleInfo INFO =

@@ -19,7 +19,9 @@ import java.util.List;
 final class AttributesWithoutSelect implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("AttributesWithoutSelect", "Attributes of a table are limited, and reading them all is not");
+      RuleInfo.warning(
+          "AttributesWithoutSelect",
+          "Attributes of a table are limited, and reading them all is not");
 
   @Override
   public RuleInfo info() {

@@ -10,7 +10,9 @@ import dev.policygate.policy.ConditionOperator.Comparison;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** For which requests a condition holds, as far as that does not depend on the values they carry. */
+/**
+ * For which requests a condition holds, as far as that does not depend on the values they carry.
+ */
 enum Holds {
   ALWAYS,
   NEVER,

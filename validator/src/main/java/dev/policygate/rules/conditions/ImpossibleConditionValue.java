@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class ImpossibleConditionValue implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("ImpossibleConditionValue", "A condition compares with a value that the key never has");
+      RuleInfo.warning(
+          "ImpossibleConditionValue", "A condition compares with a value that the key never has");
 
   /**
    * How the values of a key look.
@@ -38,7 +39,8 @@ final class ImpossibleConditionValue implements StatementRule {
   private static final Form ORGANIZATION = Form.of("o-[a-z0-9]{10,32}", "o-a1b2c3d4e5");
   private static final Form SERVICE =
       Form.of("[a-z0-9-]+(\\.[a-z0-9-]+)+", "ecs-tasks.amazonaws.com");
-  private static final Form VPC = Form.of("vpc-([0-9a-f]{8}|[0-9a-f]{17})", "vpc-0a1b2c3d4e5f67890");
+  private static final Form VPC =
+      Form.of("vpc-([0-9a-f]{8}|[0-9a-f]{17})", "vpc-0a1b2c3d4e5f67890");
   private static final Form ENDPOINT =
       Form.of("vpce-([0-9a-f]{8}|[0-9a-f]{17})", "vpce-0a1b2c3d4e5f67890");
 
@@ -58,8 +60,7 @@ final class ImpossibleConditionValue implements StatementRule {
           Map.entry("aws:sourcevpce", ENDPOINT),
           Map.entry("aws:vpceaccount", ACCOUNT),
           Map.entry("aws:vpceorgid", ORGANIZATION),
-          Map.entry(
-              "ec2:instancetype", Form.of("[a-z0-9-]+\\.[a-z0-9-]+", "t3.micro")),
+          Map.entry("ec2:instancetype", Form.of("[a-z0-9-]+\\.[a-z0-9-]+", "t3.micro")),
           Map.entry("iam:awsservicename", SERVICE),
           Map.entry("iam:passedtoservice", SERVICE),
           Map.entry("kms:calleraccount", ACCOUNT),

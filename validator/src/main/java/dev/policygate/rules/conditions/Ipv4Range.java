@@ -80,6 +80,10 @@ record Ipv4Range(long base, int bits) {
         : Optional.of(
             "%d.%d.%d.%d/%d"
                 .formatted(
-                    first >> 24, first >> 16 & 255, first >> 8 & 255, first & 255, range.get().bits));
+                    first >> 24,
+                    first >> 16 & 255,
+                    first >> 8 & 255,
+                    first & 255,
+                    range.get().bits));
   }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
 final class MistypedCondition implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("MistypedCondition", "An operator is for values of another type than the key has");
+      RuleInfo.warning(
+          "MistypedCondition", "An operator is for values of another type than the key has");
 
   private final Catalog catalog;
 

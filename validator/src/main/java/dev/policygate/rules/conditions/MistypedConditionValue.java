@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 final class MistypedConditionValue implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("MistypedConditionValue", "A condition compares with a value of another type than its operator");
+      RuleInfo.warning(
+          "MistypedConditionValue",
+          "A condition compares with a value of another type than its operator");
 
   private static final Pattern BASE64 =
       Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");

@@ -2,7 +2,6 @@ package dev.policygate.rules.conditions;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.Condition;
-import dev.policygate.policy.ConditionOperator;
 import dev.policygate.policy.ConditionOperator.Comparison;
 import dev.policygate.policy.Statement;
 import dev.policygate.validation.StatementRule;

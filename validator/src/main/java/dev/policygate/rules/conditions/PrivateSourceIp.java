@@ -9,7 +9,6 @@ import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Warns of private addresses in conditions on {@code aws:SourceIp}, which is a public one: through
@@ -18,7 +17,9 @@ import java.util.Optional;
 final class PrivateSourceIp implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("PrivateSourceIp", "A condition on the public address of the caller names private addresses");
+      RuleInfo.warning(
+          "PrivateSourceIp",
+          "A condition on the public address of the caller names private addresses");
 
   @Override
   public RuleInfo info() {

@@ -21,7 +21,8 @@ import java.util.Optional;
 final class StringLikeOnArn implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("StringLikeOnArn", "An ARN is matched as text, so that a star reaches over its fields");
+      RuleInfo.warning(
+          "StringLikeOnArn", "An ARN is matched as text, so that a star reaches over its fields");
 
   private final Catalog catalog;
 

@@ -18,7 +18,8 @@ import java.util.Optional;
 final class UnclearConditionValue implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("UnclearConditionValue", "A date or a range of addresses reads as something else");
+      RuleInfo.warning(
+          "UnclearConditionValue", "A date or a range of addresses reads as something else");
 
   @Override
   public RuleInfo info() {

@@ -19,7 +19,8 @@ import java.util.Set;
 final class UntrustworthyKey implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning("UntrustworthyKey", "Something is allowed by what the caller says of himself");
+      RuleInfo.warning(
+          "UntrustworthyKey", "Something is allowed by what the caller says of himself");
 
   private static final Set<String> KEYS = Set.of("aws:referer", "aws:useragent");
 

@@ -51,8 +51,7 @@ final class EmptyElement implements StatementRule {
     boolean negated = operator.comparison().negated();
     boolean passesWithout =
         operator.ifExists() || operator.qualifier() == ConditionOperator.Qualifier.FOR_ALL_VALUES;
-    String effect =
-        negated ? "always" : passesWithout ? "only where the key is absent" : "never";
+    String effect = negated ? "always" : passesWithout ? "only where the key is absent" : "never";
     return Violation.at(
         condition.key().location(),
         "`%s` compares `%s` with no value, so it holds %s"

@@ -20,7 +20,8 @@ import java.util.List;
 final class InvalidConditionValue implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.error("InvalidConditionValue", "A condition compares with a date or an address that is none");
+      RuleInfo.error(
+          "InvalidConditionValue", "A condition compares with a date or an address that is none");
 
   @Override
   public RuleInfo info() {

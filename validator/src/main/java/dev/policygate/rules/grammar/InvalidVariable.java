@@ -23,7 +23,8 @@ import java.util.List;
 final class InvalidVariable implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.error("InvalidVariable", "A policy variable is misspelled or stands where IAM has none");
+      RuleInfo.error(
+          "InvalidVariable", "A policy variable is misspelled or stands where IAM has none");
 
   private static final String VARIABLE = "${";
 

@@ -63,10 +63,7 @@ final class RedundantEntry implements StatementRule {
   }
 
   private static <T> void find(
-      List<Located<T>> entries,
-      BiPredicate<T, T> holds,
-      Text<T> text,
-      List<Violation> violations) {
+      List<Located<T>> entries, BiPredicate<T, T> holds, Text<T> text, List<Violation> violations) {
     for (int i = 0; i < entries.size() && entries.size() > 1; i++) {
       T entry = entries.get(i).value();
       for (int j = 0; j < entries.size(); j++) {

@@ -68,8 +68,7 @@ class GrammarRulesTest {
   @Test
   void reportsEveryEmptyPart() {
     RuleTester rule = RuleTester.of(new EmptyElement());
-    rule.onStatement(statement("{}").replace("\"A\"", "\"\""))
-        .reportsAt("/Sid", "/Condition");
+    rule.onStatement(statement("{}").replace("\"A\"", "\"\"")).reportsAt("/Sid", "/Condition");
     rule.onStatement(statement("{\"StringEquals\": {}, \"Bool\": {\"a:b\": \"true\"}}"))
         .reports("/Condition/StringEquals", "`StringEquals` is empty and limits nothing");
     rule.onStatement(statement("{\"StringEquals\": {\"a:b\": \"\"}}")).isSilent();
@@ -142,8 +141,7 @@ class GrammarRulesTest {
 
   @Test
   void twoDocumentsMaySayTheSame() {
-    String policy =
-        "{\"Version\": \"2012-10-17\", \"Statement\": [" + statement("{}") + "]}";
+    String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [" + statement("{}") + "]}";
     RuleTester.of(new RedundantStatement()).onPolicies(policy, policy).isSilent();
   }
 }

@@ -32,8 +32,7 @@ class InvalidVariableTest {
           ${aws:username, 'nobody} | `${aws:username, 'nobody}` is no variable: its default stands between single quotes
           """)
   void saysWhatIsWrongWithIt(String text, String message) {
-    onValue("StringLike", text)
-        .reports("/Condition/StringLike/aws:PrincipalTag~1team/1", message);
+    onValue("StringLike", text).reports("/Condition/StringLike/aws:PrincipalTag~1team/1", message);
     rule.onStatement(
             "{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::a/%s\"}"
                 .formatted(text))
@@ -42,9 +41,7 @@ class InvalidVariableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "NumericEquals", "DateLessThan", "Bool", "BinaryEquals", "IpAddress", "Null"
-      })
+      strings = {"NumericEquals", "DateLessThan", "Bool", "BinaryEquals", "IpAddress", "Null"})
   void reportsVariablesThatIamDoesNotReplace(String operator) {
     onValue(operator, "${aws:username}")
         .reports(
@@ -68,7 +65,13 @@ class InvalidVariableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "${aws:username}", "${*}", "${?}${$}", "$", "$aws:username", "a${aws:username, 'b c'}d", "{}"
+        "${aws:username}",
+        "${*}",
+        "${?}${$}",
+        "$",
+        "$aws:username",
+        "a${aws:username, 'b c'}d",
+        "{}"
       })
   void isSilentOnVariablesAndOnText(String text) {
     onValue("StringLike", text).isSilent();
