@@ -71,7 +71,15 @@ public final class Patterns {
     }
 
     static Tokens of(String text) {
-      return of(new Template(List.of(new Template.Text(text))));
+      int[] tokens = new int[text.length()];
+      for (int i = 0; i < tokens.length; i++) {
+        tokens[i] = token(text.charAt(i));
+      }
+      return new Tokens(tokens, List.of());
+    }
+
+    private static int token(char c) {
+      return c == '*' ? ANY : c == '?' ? ONE : c;
     }
 
     static Tokens of(Template template) {
@@ -93,8 +101,7 @@ public final class Patterns {
 
     private static void addText(String text, List<Integer> tokens) {
       for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        tokens.add(c == '*' ? ANY : c == '?' ? ONE : c);
+        tokens.add(token(text.charAt(i)));
       }
     }
 
@@ -199,6 +206,9 @@ public final class Patterns {
   public static boolean meet(String one, String other) {
     if (!beginAlike(one, other)) {
       return false;
+    }
+    if (one.equals("*") || other.equals("*")) {
+      return true;
     }
     Tokens a = Tokens.of(one.toLowerCase(Locale.ROOT));
     Tokens b = Tokens.of(other.toLowerCase(Locale.ROOT));

@@ -10,6 +10,15 @@ public record ArnTemplate(String text) {
 
   /** As an IAM pattern: a {@code *} for every {@code ${…}}. */
   public String pattern() {
+    return withStars(text);
+  }
+
+  /** The {@link #resource()} as an IAM pattern. */
+  public String resourcePattern() {
+    return withStars(resource());
+  }
+
+  private static String withStars(String text) {
     StringBuilder pattern = new StringBuilder(text.length());
     int at = 0;
     for (int next; (next = text.indexOf("${", at)) >= 0; at = text.indexOf('}', next) + 1) {

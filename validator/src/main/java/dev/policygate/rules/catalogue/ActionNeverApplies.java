@@ -1,11 +1,10 @@
 package dev.policygate.rules.catalogue;
 
-import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ActionPattern;
-import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
+import dev.policygate.rules.catalogue.ResourceForms.Written;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
@@ -24,8 +23,8 @@ final class ActionNeverApplies implements StatementRule {
 
   private final ResourceForms forms;
 
-  ActionNeverApplies(Catalog catalog) {
-    this.forms = new ResourceForms(catalog);
+  ActionNeverApplies(ResourceForms forms) {
+    this.forms = forms;
   }
 
   @Override
@@ -41,17 +40,19 @@ final class ActionNeverApplies implements StatementRule {
   @Override
   public List<Violation> check(Statement statement) {
     List<Violation> violations = new ArrayList<>();
-    for (Located<ActionPattern> action : ResourceForms.actionsOf(statement)) {
-      if (!takesOneOf(action.value(), statement.resource().patterns())) {
+    List<Located<ActionPattern>> actions = ResourceForms.actionsOf(statement);
+    List<Written> resources = actions.isEmpty() ? List.of() : ResourceForms.resourcesOf(statement);
+    for (Located<ActionPattern> action : actions) {
+      if (!takesOneOf(action.value(), resources)) {
         violations.add(violation(action, statement));
       }
     }
     return violations;
   }
 
-  private boolean takesOneOf(ActionPattern action, List<Located<ResourcePattern>> resources) {
-    for (Located<ResourcePattern> resource : resources) {
-      if (forms.takes(action, resource.value().text())) {
+  private boolean takesOneOf(ActionPattern action, List<Written> resources) {
+    for (Written resource : resources) {
+      if (forms.takes(action, resource)) {
         return true;
       }
     }

@@ -11,12 +11,13 @@ public final class CatalogueRules {
 
   /** All of them, sorted by id. */
   public static List<Rule> all(Catalog catalog) {
+    ResourceForms forms = new ResourceForms(catalog);
     return List.of(
-        new ActionNeverApplies(catalog),
+        new ActionNeverApplies(forms),
         new ConditionKeyNotCarried(catalog),
-        new ResourceNeverApplies(catalog),
+        new ResourceNeverApplies(forms),
         new UnknownConditionKey(catalog),
         new UnknownRegion(catalog),
-        new UnknownResourceForm(catalog));
+        new UnknownResourceForm(forms));
   }
 }

@@ -17,24 +17,115 @@ import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which actions are done to which resources. What the catalogue does not know is taken to fit, and
- * so are actions with a wildcard in their service.
+ * so are actions with a wildcard in their service. Safe for use by several threads.
  */
 final class ResourceForms {
 
   static final String EVERYTHING = "*";
 
-  private static final String BUCKET = "${BucketName}";
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
-
   private final Catalog catalog;
+  private final Map<String, ResourceForm> cut = new ConcurrentHashMap<>();
+  private final Map<String, List<ResourceForm>> ofService = new ConcurrentHashMap<>();
 
   ResourceForms(Catalog catalog) {
     this.catalog = catalog;
+  }
+
+  String date() {
+    return catalog.date();
+  }
+
+  /**
+   * A resource as a statement names it.
+   *
+   * @param arn its fields, with a star for each variable; empty where it has not six of them
+   */
+  record Written(String text, Optional<ArnPattern> arn) {
+    static Written of(Located<ResourcePattern> resource) {
+      String text = resource.value().text();
+      return new Written(text, ArnPattern.of(ArnPattern.loosened(text)));
+    }
+  }
+
+  /** The resources that a statement names, or names as left out. */
+  static List<Written> resourcesOf(Statement statement) {
+    List<Written> written = new ArrayList<>();
+    for (Located<ResourcePattern> resource : statement.resource().patterns()) {
+      written.add(Written.of(resource));
+    }
+    return written;
+  }
+
+  /** The actions of a statement whose actions and resources are named; else none. */
+  static List<Located<ActionPattern>> actionsOf(Statement statement) {
+    return statement.action() instanceof ActionElement.Action(var patterns, _)
+            && statement.resource() instanceof ResourceElement.Resource(var resources, _)
+            && !holdEverything(resources)
+        ? patterns
+        : List.of();
+  }
+
+  private static boolean holdEverything(List<Located<ResourcePattern>> resources) {
+    for (Located<ResourcePattern> resource : resources) {
+      if (resource.value().text().equals(EVERYTHING)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The forms of the resources that a service has, whatever service their ARNs name. */
+  private List<ResourceForm> of(String prefix) {
+    return ofService.computeIfAbsent(prefix.toLowerCase(Locale.ROOT), this::read);
+  }
+
+  private List<ResourceForm> read(String prefix) {
+    List<ResourceForm> forms = new ArrayList<>();
+    Optional<Service> known = catalog.service(prefix);
+    for (ResourceType type :
+        known.isPresent() ? known.get().resourceTypes() : List.<ResourceType>of()) {
+      for (ArnTemplate template : type.arns()) {
+        forms.add(form(template));
+      }
+    }
+    return List.copyOf(forms);
+  }
+
+  private ResourceForm form(ArnTemplate template) {
+    ResourceForm known = cut.get(template.text());
+    return known == null
+        ? cut.computeIfAbsent(template.text(), _ -> ResourceForm.of(template))
+        : known;
+  }
+
+  /** Whether an ARN may be that of a resource of its service. */
+  boolean isOfKnownForm(ArnPattern arn, Statement statement) {
+    if (meetsOneOf(arn.service(), arn)) {
+      return true;
+    }
+    for (Located<ActionPattern> pattern : statement.action().patterns()) {
+      String prefix = pattern.value().service();
+      if (!ArnPattern.isOpen(prefix) && meetsOneOf(prefix, arn)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean meetsOneOf(String prefix, ArnPattern arn) {
+    for (ResourceForm form : of(prefix)) {
+      if (form.meets(arn)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -43,8 +134,8 @@ final class ResourceForms {
    *
    * @param service as the ARN spells it
    */
-  List<ArnTemplate> of(String service, Statement statement) {
-    List<ArnTemplate> found = new ArrayList<>();
+  List<ResourceForm> of(String service, Statement statement) {
+    List<ResourceForm> found = new ArrayList<>();
     addOf(service, service, found);
     for (Located<ActionPattern> pattern : statement.action().patterns()) {
       String prefix = pattern.value().service();
@@ -55,77 +146,16 @@ final class ResourceForms {
     return found;
   }
 
-  private void addOf(String prefix, String service, List<ArnTemplate> found) {
-    Optional<Service> known = catalog.service(prefix);
-    if (known.isEmpty()) {
-      return;
-    }
-    for (ResourceType type : known.get().resourceTypes()) {
-      for (ArnTemplate template : type.arns()) {
-        if (template.service().equalsIgnoreCase(service) || template.service().startsWith("$")) {
-          found.add(template);
-        }
+  private void addOf(String prefix, String service, List<ResourceForm> found) {
+    for (ResourceForm form : of(prefix)) {
+      if (form.isOfService(service)) {
+        found.add(form);
       }
     }
-  }
-
-  /**
-   * Whether what is written may be a resource of the form, field by field. What stands for a name
-   * in the form is any text, but for the name of a bucket, which has no slash.
-   */
-  static boolean meets(ArnTemplate template, String resource) {
-    Optional<ArnPattern> arn = ArnPattern.of(resource);
-    if (arn.isEmpty()) {
-      return Patterns.meet(template.pattern(), ArnPattern.loosened(resource));
-    }
-    return meetsField(template.service(), arn.get().service())
-        && meetsField(template.region(), arn.get().region())
-        && (meetsField(template.account(), arn.get().account()) || isOfAws(arn.get()))
-        && meetsResource(template, arn.get());
-  }
-
-  /** Whether the last fields meet. */
-  static boolean meetsResource(ArnTemplate template, ArnPattern arn) {
-    String form = template.resource();
-    if (form.equals(BUCKET)) {
-      return arn.resource().indexOf('/') < 0;
-    }
-    return Patterns.meet(
-        VARIABLE.matcher(form).replaceAll("*"), ArnPattern.loosened(arn.resource()));
-  }
-
-  /** Parameters that AWS itself publishes are of no account, and listed as if they were of one. */
-  private static boolean isOfAws(ArnPattern arn) {
-    return arn.service().equals("ssm") && arn.resource().startsWith("parameter/aws/");
-  }
-
-  /** A variable of a form stands for some text, and never for none. */
-  private static boolean meetsField(String form, String written) {
-    return form.startsWith("$")
-        ? !written.isEmpty()
-        : Patterns.meet(form, ArnPattern.loosened(written));
-  }
-
-  /** The actions of a statement whose actions and resources are named; else none. */
-  static List<Located<ActionPattern>> actionsOf(Statement statement) {
-    return statement.action() instanceof ActionElement.Action(var patterns, _)
-            && statement.resource() instanceof ResourceElement.Resource(var resources, _)
-            && !holdsEverything(resources)
-        ? patterns
-        : List.of();
-  }
-
-  private static boolean holdsEverything(List<Located<ResourcePattern>> resources) {
-    for (Located<ResourcePattern> resource : resources) {
-      if (resource.value().text().equals(EVERYTHING)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether one of the actions that a pattern holds is done to such a resource. */
-  boolean takes(ActionPattern pattern, String resource) {
+  boolean takes(ActionPattern pattern, Written resource) {
     String text = pattern.text();
     int colon = text.indexOf(':');
     if (colon < 0 || ArnPattern.isOpen(pattern.service())) {
@@ -153,7 +183,7 @@ final class ResourceForms {
   }
 
   /** What takes no type of resource is done to {@code *} alone. */
-  private static boolean takes(Action action, String resource) {
+  private boolean takes(Action action, Written resource) {
     for (ActionResource each : action.resourceTypes()) {
       List<ArnTemplate> templates = each.type().arns();
       if (templates.isEmpty()) {
@@ -166,6 +196,12 @@ final class ResourceForms {
       }
     }
     return false;
+  }
+
+  private boolean meets(ArnTemplate template, Written resource) {
+    return resource.arn().isPresent()
+        ? form(template).meets(resource.arn().get())
+        : Patterns.meet(template.pattern(), ArnPattern.loosened(resource.text()));
   }
 
   /** A form of what a single action takes, one that AWS marks as required if there is one. */
@@ -187,9 +223,5 @@ final class ResourceForms {
   boolean isOnlyOnEverything(ActionPattern pattern) {
     Optional<Action> action = catalog.action(pattern.text());
     return action.isPresent() && action.get().isWildcardOnly();
-  }
-
-  String date() {
-    return catalog.date();
   }
 }

@@ -1,18 +1,15 @@
 package dev.policygate.rules.catalogue;
 
-import dev.policygate.catalog.ArnTemplate;
-import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ActionPattern;
-import dev.policygate.policy.ArnPattern;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
+import dev.policygate.rules.catalogue.ResourceForms.Written;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,8 +24,8 @@ final class ResourceNeverApplies implements StatementRule {
 
   private final ResourceForms forms;
 
-  ResourceNeverApplies(Catalog catalog) {
-    this.forms = new ResourceForms(catalog);
+  ResourceNeverApplies(ResourceForms forms) {
+    this.forms = forms;
   }
 
   @Override
@@ -44,18 +41,22 @@ final class ResourceNeverApplies implements StatementRule {
   @Override
   public List<Violation> check(Statement statement) {
     List<Located<ActionPattern>> actions = ResourceForms.actionsOf(statement);
+    if (actions.isEmpty()) {
+      return List.of();
+    }
     List<Violation> violations = new ArrayList<>();
     boolean oneApplies = false;
     for (Located<ResourcePattern> resource : statement.resource().patterns()) {
-      String text = resource.value().text();
-      if (actions.isEmpty() || isTakenByOneOf(actions, text)) {
+      Written written = Written.of(resource);
+      if (isTakenByOneOf(actions, written)) {
         oneApplies = true;
-      } else if (isOfKnownForm(text, statement)) {
+      } else if (written.arn().isPresent()
+          && forms.isOfKnownForm(written.arn().get(), statement)) {
         violations.add(
             Violation.at(
                 resource.location(),
                 "none of these actions is done to `%s` (catalogue of %s)"
-                    .formatted(text, forms.date()),
+                    .formatted(written.text(), forms.date()),
                 "leave it out, or add the action that is meant"));
       }
     }
@@ -63,22 +64,9 @@ final class ResourceNeverApplies implements StatementRule {
     return oneApplies ? violations : List.of();
   }
 
-  private boolean isTakenByOneOf(List<Located<ActionPattern>> actions, String resource) {
+  private boolean isTakenByOneOf(List<Located<ActionPattern>> actions, Written resource) {
     for (Located<ActionPattern> action : actions) {
       if (forms.takes(action.value(), resource)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isOfKnownForm(String resource, Statement statement) {
-    Optional<ArnPattern> arn = ArnPattern.of(resource);
-    if (arn.isEmpty()) {
-      return false;
-    }
-    for (ArnTemplate template : forms.of(arn.get().service(), statement)) {
-      if (ResourceForms.meets(template, resource)) {
         return true;
       }
     }

@@ -1,6 +1,6 @@
 package dev.policygate.rules.catalogue;
 
-import dev.policygate.access.NamePattern;
+import dev.policygate.access.Patterns;
 import dev.policygate.catalog.AwsPartition;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
@@ -16,7 +16,6 @@ import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +29,9 @@ final class UnknownRegion implements StatementRule {
       RuleInfo.warning("UnknownRegion", "AWS is not known to have the Region");
 
   private static final Set<String> KEYS = Set.of("aws:requestedregion", "ec2:region");
+
+  /** What differs more is something else. */
+  private static final int MOST_EDITS = 2;
 
   private final Catalog catalog;
 
@@ -68,24 +70,10 @@ final class UnknownRegion implements StatementRule {
   }
 
   private Optional<Violation> check(String region, Location location) {
-    if (region.indexOf('$') >= 0) {
+    if (region.indexOf('$') >= 0 || isKnown(region)) {
       return Optional.empty();
     }
-    NamePattern wanted = NamePattern.of(region);
-    String closest = "";
-    int least = 3;
-    for (AwsPartition partition : catalog.partitions()) {
-      for (String known : partition.regions()) {
-        if (wanted.matches(known)) {
-          return Optional.empty();
-        }
-        int distance = Spelling.distance(region.toLowerCase(Locale.ROOT), known);
-        if (distance < least) {
-          least = distance;
-          closest = known;
-        }
-      }
-    }
+    String closest = closest(region);
     return Optional.of(
         Violation.at(
             location,
@@ -93,5 +81,32 @@ final class UnknownRegion implements StatementRule {
             closest.isEmpty()
                 ? "write the name of a Region, as in `eu-central-1`"
                 : "did you mean `%s`?".formatted(closest)));
+  }
+
+  private boolean isKnown(String region) {
+    boolean open = ArnPattern.isOpen(region);
+    for (AwsPartition partition : catalog.partitions()) {
+      for (String known : partition.regions()) {
+        if (open ? Patterns.meet(region, known) : known.equals(region)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private String closest(String region) {
+    String closest = "";
+    int least = MOST_EDITS + 1;
+    for (AwsPartition partition : catalog.partitions()) {
+      for (String known : partition.regions()) {
+        int distance = Spelling.distance(region, known);
+        if (distance < least) {
+          least = distance;
+          closest = known;
+        }
+      }
+    }
+    return closest;
   }
 }

@@ -1,12 +1,11 @@
 package dev.policygate.rules.catalogue;
 
-import dev.policygate.catalog.ArnTemplate;
-import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ArnPattern;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
+import dev.policygate.rules.catalogue.ResourceForms.Written;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
@@ -25,8 +24,8 @@ final class UnknownResourceForm implements StatementRule {
 
   private final ResourceForms forms;
 
-  UnknownResourceForm(Catalog catalog) {
-    this.forms = new ResourceForms(catalog);
+  UnknownResourceForm(ResourceForms forms) {
+    this.forms = forms;
   }
 
   @Override
@@ -43,10 +42,10 @@ final class UnknownResourceForm implements StatementRule {
   public List<Violation> check(Statement statement) {
     List<Violation> violations = new ArrayList<>();
     for (Located<ResourcePattern> resource : statement.resource().patterns()) {
-      String text = resource.value().text();
-      Optional<ArnPattern> arn = ArnPattern.of(text);
+      Written written = Written.of(resource);
+      Optional<ArnPattern> arn = written.arn();
       if (arn.isPresent() && !ArnPattern.isOpen(arn.get().service()) && !isAccount(arn.get())) {
-        check(resource, text, arn.get(), statement).ifPresent(violations::add);
+        check(resource, written, arn.get(), statement).ifPresent(violations::add);
       }
     }
     return violations;
@@ -58,10 +57,13 @@ final class UnknownResourceForm implements StatementRule {
   }
 
   private Optional<Violation> check(
-      Located<ResourcePattern> resource, String text, ArnPattern arn, Statement statement) {
+      Located<ResourcePattern> resource, Written written, ArnPattern arn, Statement statement) {
+    if (forms.isOfKnownForm(arn, statement)) {
+      return Optional.empty();
+    }
     String service = arn.service();
     String folded = service.toLowerCase(Locale.ROOT);
-    List<ArnTemplate> known = forms.of(service, statement);
+    List<ResourceForm> known = forms.of(service, statement);
     if (!known.isEmpty() && !service.equals(folded)) {
       return found(
           resource,
@@ -75,40 +77,37 @@ final class UnknownResourceForm implements StatementRule {
               .formatted(service, forms.date()),
           "correct the service");
     }
-    Optional<ArnTemplate> alike = Optional.empty();
-    for (ArnTemplate template : known) {
-      if (ResourceForms.meets(template, text)) {
-        return Optional.empty();
-      }
-      if (alike.isEmpty() && ResourceForms.meetsResource(template, arn)) {
-        alike = Optional.of(template);
+    Optional<ResourceForm> alike = Optional.empty();
+    for (ResourceForm form : known) {
+      if (alike.isEmpty() && form.meetsResource(arn)) {
+        alike = Optional.of(form);
       }
     }
     return alike.isPresent()
         ? found(
             resource,
             "%s of `%s` (catalogue of %s)"
-                .formatted(wrongField(alike.get(), arn), text, forms.date()),
-            "write `%s`".formatted(alike.get().text()))
+                .formatted(wrongField(alike.get(), arn), written.text(), forms.date()),
+            "write `%s`".formatted(alike.get().template().text()))
         : found(
             resource,
             "`%s` has no resource of the form `%s` (catalogue of %s)"
                 .formatted(service, arn.resource(), forms.date()),
-            "write it as AWS does, as in `%s`".formatted(known.getFirst().text()));
+            "write it as AWS does, as in `%s`".formatted(known.getFirst().template().text()));
   }
 
   /** What is wrong with an ARN whose last field is right. */
-  private static String wrongField(ArnTemplate template, ArnPattern arn) {
-    if (arn.region().isEmpty() && template.hasRegion()) {
+  private static String wrongField(ResourceForm form, ArnPattern arn) {
+    if (arn.region().isEmpty() && !form.region().isEmpty()) {
       return "the Region is missing in the ARN";
     }
-    if (!arn.region().isEmpty() && !template.hasRegion()) {
+    if (!arn.region().isEmpty() && form.region().isEmpty()) {
       return "there can be no Region in the ARN";
     }
-    if (arn.account().isEmpty() && template.hasAccount()) {
+    if (arn.account().isEmpty() && !form.account().isEmpty()) {
       return "the account is missing in the ARN";
     }
-    if (!arn.account().isEmpty() && !template.hasAccount()) {
+    if (!arn.account().isEmpty() && form.account().isEmpty()) {
       return "there can be no account in the ARN";
     }
     return "AWS writes other fields in the ARN";
