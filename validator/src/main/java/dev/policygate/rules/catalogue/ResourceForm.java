@@ -34,7 +34,9 @@ record ResourceForm(
         template.resourcePrefix());
   }
 
-  /** Whether the ARN may be of this form, field by field; a name is any text, but for a bucket's. */
+  /**
+   * Whether the ARN may be of this form, field by field; a name is any text, but for a bucket's.
+   */
   boolean meets(ArnPattern arn) {
     return meetsField(service, arn.service())
         && meetsResource(arn)

@@ -50,8 +50,7 @@ final class ResourceNeverApplies implements StatementRule {
       Written written = Written.of(resource);
       if (isTakenByOneOf(actions, written)) {
         oneApplies = true;
-      } else if (written.arn().isPresent()
-          && forms.isOfKnownForm(written.arn().get(), statement)) {
+      } else if (written.arn().isPresent() && forms.isOfKnownForm(written.arn().get(), statement)) {
         violations.add(
             Violation.at(
                 resource.location(),

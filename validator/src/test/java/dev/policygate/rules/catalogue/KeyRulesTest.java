@@ -73,8 +73,7 @@ class KeyRulesTest {
 
   @Test
   void looksAtVariablesInValuesAndResources() {
-    keys.onStatement(
-            statement("s3:GetObject", "StringEquals", "aws:username", "${aws:usrname}"))
+    keys.onStatement(statement("s3:GetObject", "StringEquals", "aws:username", "${aws:usrname}"))
         .reports(
             "/Condition/StringEquals/aws:username",
             "AWS has no condition key `aws:usrname` (catalogue of %s)".formatted(CATALOG.date()));
@@ -142,8 +141,7 @@ class KeyRulesTest {
           s3:GetObject                  | StringEquals         | lambda:SourceFunctionArn | -
           s3:GetObject                  | StringEquals         | unheard:key          | -
           """)
-  void asksWhetherRequestsCarryTheKey(
-      String action, String operator, String key, String when) {
+  void asksWhetherRequestsCarryTheKey(String action, String operator, String key, String when) {
     RuleTester.Answer answer = carried.onStatement(statement(action, operator, key, "a"));
     if (when.equals("-")) {
       answer.isSilent();
