@@ -63,12 +63,30 @@ final class Probes {
     List<String> probes = new ArrayList<>();
     for (ActionResource resource : known.get().resourceTypes()) {
       for (ArnTemplate arn : resource.type().arns()) {
-        add(
-            arn.service(),
-            arn.hasRegion() ? regions : Set.of(arn.region()),
-            arn.hasAccount() ? accounts : Set.of(arn.account()),
-            freshNameIn(arn.resource()),
-            probes);
+        add(arn, accounts, freshNameIn(arn.resource()), probes);
+      }
+    }
+    return probes;
+  }
+
+  /**
+   * Patterns of resources of some types that nobody named.
+   *
+   * @param targets names of types; of a type with a slash and a name, that resource, which may also
+   *     be AWS's own and have no account
+   */
+  List<String> ofTypes(Action action, List<String> targets) {
+    List<String> probes = new ArrayList<>();
+    for (ActionResource resource : action.resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        for (String target : targets) {
+          if (target.equals(resource.type().name())) {
+            add(arn, accounts, freshNameIn(arn.resource()), probes);
+          } else if (target.startsWith(resource.type().name() + "/")) {
+            add(arn, accounts, target, probes);
+            add(arn, Set.of(""), target, probes);
+          }
+        }
       }
     }
     return probes;
@@ -83,6 +101,15 @@ final class Probes {
     List<String> probes = new ArrayList<>();
     add(service, everywhere, anybody, Reach.FRESH, probes);
     return probes;
+  }
+
+  private void add(ArnTemplate arn, Set<String> owners, String resource, List<String> probes) {
+    add(
+        arn.service(),
+        arn.hasRegion() ? regions : Set.of(arn.region()),
+        arn.hasAccount() ? owners : Set.of(arn.account()),
+        resource,
+        probes);
   }
 
   private void add(
