@@ -71,6 +71,20 @@ final class NarrowingKeys {
           NamePattern.of("sts:sourceidentity"),
           NamePattern.of("sts:transitivetagkeys"));
 
+  /** How keys start that identity providers vouch for. */
+  private static final List<String> IDENTITY_PROVIDERS =
+      List.of(
+          "accounts.google.com:",
+          "cognito-identity.amazonaws.com:",
+          "ec2:sourceinstance",
+          "graph.facebook.com:",
+          "identitystore:",
+          "saml:",
+          "www.amazon.com:");
+
+  /** What is the holder's own: it has nothing in common with a fresh name. */
+  private static final String HOLDER = "h0ld3r";
+
   private NarrowingKeys() {}
 
   /**
@@ -93,6 +107,31 @@ final class NarrowingKeys {
       }
     }
     return Effect.NARROWS;
+  }
+
+  /**
+   * The value of a variable in a request that is to show what is at large: what the holder chooses
+   * is what he wants it to be, what he is like is nobody else's.
+   *
+   * @param key in lower case
+   */
+  static String standsFor(String key) {
+    return switch (key) {
+      case "aws:principalaccount", "aws:resourceaccount", "aws:sourceaccount" -> Probes.ACCOUNT;
+      case "aws:requestedregion" -> Probes.REGION;
+      default -> isOfHolder(key) ? HOLDER : Reach.FRESH;
+    };
+  }
+
+  /** Whether a key says who the holder is, which he cannot choose. */
+  private static boolean isOfHolder(String key) {
+    return key.startsWith("aws:principal")
+        || key.startsWith("aws:federated")
+        || key.startsWith("aws:source")
+        || key.startsWith("aws:ec2instance")
+        || key.equals("aws:userid")
+        || key.equals("aws:username")
+        || !key.startsWith("aws:") && IDENTITY_PROVIDERS.stream().anyMatch(key::startsWith);
   }
 
   /** Values that nobody means: with them, a condition that narrows is not fulfilled. */

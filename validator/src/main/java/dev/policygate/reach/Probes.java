@@ -21,11 +21,16 @@ final class Probes {
   /** The resource of a request that is for no resource in particular: a star, and no wildcard. */
   static final String NO_RESOURCE = "${*}";
 
+  /** A Region and an account as good as any. */
+  static final String REGION = "eu-central-1";
+
+  static final String ACCOUNT = "111122223333";
+
   private static final int SEGMENTS = 6;
 
   private final Set<String> partitions = new TreeSet<>(Set.of("aws"));
-  private final Set<String> regions = new TreeSet<>(Set.of("eu-central-1"));
-  private final Set<String> accounts = new TreeSet<>(Set.of("111122223333"));
+  private final Set<String> regions = new TreeSet<>(Set.of(REGION));
+  private final Set<String> accounts = new TreeSet<>(Set.of(ACCOUNT));
 
   /** Notes where the resources of a statement are. */
   void note(Statement statement) {

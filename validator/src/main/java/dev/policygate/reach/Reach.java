@@ -88,21 +88,12 @@ public final class Reach {
     Set<String> variables = new TreeSet<>();
     documents.forEach(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
     boundary.ifPresent(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
-    // Nobody's name is the fresh one, nor does a part of it complete a pattern to it.
-    variables.forEach(key -> substituted.add(Assumption.noneOf(key, NOBODY)));
-  }
-
-  private static final List<String> NOBODY = nobody();
-
-  /** What no variable is: the fresh name, any part of it, and what else stands for nobody. */
-  private static List<String> nobody() {
-    Set<String> parts = new TreeSet<>(NarrowingKeys.aliens());
-    for (int from = 0; from < FRESH.length(); from++) {
-      for (int to = from; to <= FRESH.length(); to++) {
-        parts.add(FRESH.substring(from, to));
-      }
-    }
-    return List.copyOf(parts);
+    // Where a condition tests what a variable names, its values are left open.
+    variables.removeAll(tested);
+    variables.forEach(
+        key ->
+            substituted.add(
+                new Assumption(key, false, true, false, List.of(NarrowingKeys.standsFor(key)))));
   }
 
   public Catalog catalog() {
