@@ -53,6 +53,7 @@ final class Probes {
 
   /**
    * Patterns of resources of an action that nobody named; of an action without resources the star.
+   * What has no name, as Glue's catalog of an account, counts where nothing else is there.
    *
    * @param known the action, if the catalogue knows it
    */
@@ -65,13 +66,18 @@ final class Probes {
     if (known.get().isWildcardOnly()) {
       return List.of(NO_RESOURCE);
     }
-    List<String> probes = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    List<String> nameless = new ArrayList<>();
     for (ActionResource resource : known.get().resourceTypes()) {
       for (ArnTemplate arn : resource.type().arns()) {
-        add(arn, accounts, freshNameIn(arn.resource()), probes);
+        add(
+            arn,
+            accounts,
+            freshNameIn(arn.resource()),
+            arn.resourceVariables() == 0 ? nameless : named);
       }
     }
-    return probes;
+    return named.isEmpty() ? nameless : named;
   }
 
   /**

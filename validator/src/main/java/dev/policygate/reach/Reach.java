@@ -197,8 +197,7 @@ public final class Reach {
     }
     Optional<Grant> found = Optional.empty();
     for (List<String> each : targets) {
-      Optional<Grant> granted =
-          atLarge(action, () -> probes.ofTypes(known.get(), each), fulfilled);
+      Optional<Grant> granted = atLarge(action, () -> probes.ofTypes(known.get(), each), fulfilled);
       if (granted.isEmpty()) {
         return granted;
       }

@@ -57,6 +57,7 @@ final class GuardedResource implements SubjectRule {
         "RunAsOthers",
         "SecretsAtLarge",
         "SharingAtLarge",
+        "UnknownAction",
         "TrustManagement",
         "UnscopedAssumeRole",
         "UnscopedPassRole",
@@ -78,8 +79,7 @@ final class GuardedResource implements SubjectRule {
   }
 
   private Optional<Grant> touched(String action, Reach reach) {
-    List<String> forms =
-        guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
+    List<String> forms = guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
     if (forms.isEmpty() || isMeantOfOthers(action, reach)) {
       return Optional.empty();
     }
