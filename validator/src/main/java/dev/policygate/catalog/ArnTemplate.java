@@ -23,6 +23,13 @@ public record ArnTemplate(String text) {
     return part(2);
   }
 
+  /** Whether the ARN spells the service so. */
+  public boolean isOf(String service) {
+    int start = text.indexOf(':', text.indexOf(':') + 1) + 1;
+    int end = start + service.length();
+    return text.startsWith(service, start) && end < text.length() && text.charAt(end) == ':';
+  }
+
   /** Empty where the ARN has none; else {@code ${Region}}, a fixed one or a wildcard. */
   public String region() {
     return part(3);

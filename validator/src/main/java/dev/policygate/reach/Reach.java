@@ -8,6 +8,8 @@ import dev.policygate.access.Question.Assumption;
 import dev.policygate.access.Site;
 import dev.policygate.catalog.AccessLevel;
 import dev.policygate.catalog.Action;
+import dev.policygate.catalog.ActionResource;
+import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.Location;
@@ -114,10 +116,17 @@ public final class Reach {
    */
   public boolean takes(String action, String service) {
     Optional<Action> known = catalog.action(action);
-    return known.isEmpty()
-        || known.get().resourceTypes().stream()
-            .flatMap(resource -> resource.type().arns().stream())
-            .anyMatch(arn -> arn.service().equals(service));
+    if (known.isEmpty()) {
+      return true;
+    }
+    for (ActionResource resource : known.get().resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        if (arn.isOf(service)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** What an action does. */

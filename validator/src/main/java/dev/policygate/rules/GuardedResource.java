@@ -8,10 +8,13 @@ import dev.policygate.reach.Reach;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Rejects permissions to touch what belongs to the security team: its functions, roles, trails,
@@ -25,7 +28,8 @@ final class GuardedResource implements SubjectRule {
   private static final Set<Power> LOOKING =
       EnumSet.of(Power.HARMLESS, Power.CODE_READ, Power.LOG_READ);
 
-  private final List<String> guarded;
+  /** ARNs by service. */
+  private final Map<String, List<String>> guarded = new TreeMap<>();
 
   /**
    * Guards resources.
@@ -33,7 +37,9 @@ final class GuardedResource implements SubjectRule {
    * @param guarded ARNs with stars, each for text without colons
    */
   GuardedResource(List<String> guarded) {
-    this.guarded = List.copyOf(guarded);
+    for (String arn : guarded) {
+      this.guarded.computeIfAbsent(arn.split(":", 4)[2], _ -> new ArrayList<>()).add(arn);
+    }
   }
 
   @Override
@@ -68,14 +74,15 @@ final class GuardedResource implements SubjectRule {
   }
 
   private Optional<Grant> touched(String action, Reach reach) {
-    List<String> forms =
-        guarded.stream().filter(arn -> reach.takes(action, serviceOf(arn))).toList();
+    List<String> forms = new ArrayList<>();
+    guarded.forEach(
+        (service, arns) -> {
+          if (reach.takes(action, service)) {
+            forms.addAll(arns);
+          }
+        });
     return forms.isEmpty()
         ? Optional.empty()
         : reach.anywhere(action, Question.ofForms(List.of(action), forms));
-  }
-
-  private static String serviceOf(String arn) {
-    return arn.split(":", 4)[2];
   }
 }
