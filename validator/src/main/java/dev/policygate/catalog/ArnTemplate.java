@@ -23,13 +23,6 @@ public record ArnTemplate(String text) {
     return part(2);
   }
 
-  /** Whether the ARN spells the service so. */
-  public boolean isOf(String service) {
-    int start = text.indexOf(':', text.indexOf(':') + 1) + 1;
-    int end = start + service.length();
-    return text.startsWith(service, start) && end < text.length() && text.charAt(end) == ':';
-  }
-
   /** Empty where the ARN has none; else {@code ${Region}}, a fixed one or a wildcard. */
   public String region() {
     return part(3);
@@ -76,6 +69,33 @@ public record ArnTemplate(String text) {
       end++;
     }
     return resource.substring(0, end);
+  }
+
+  /**
+   * Whether ARNs of this form may match a pattern, as far as the service and what both resource
+   * parts begin with tell.
+   *
+   * @param pattern an ARN with stars behind its service
+   */
+  public boolean mayMatch(String pattern) {
+    if (!isOfServiceOf(pattern)) {
+      return false;
+    }
+    String[] parts = pattern.split(":", RESOURCE + 1);
+    String form = resourcePrefix();
+    String wanted = parts[RESOURCE];
+    int star = wanted.indexOf('*');
+    String start = star < 0 ? wanted : wanted.substring(0, star);
+    return start.startsWith(form) || form.startsWith(start);
+  }
+
+  /** Told apart without a copy, as most are of others. */
+  private boolean isOfServiceOf(String pattern) {
+    int mine = text.indexOf(':', text.indexOf(':') + 1) + 1;
+    int others = pattern.indexOf(':', pattern.indexOf(':') + 1) + 1;
+    int length = text.indexOf(':', mine) - mine;
+    return length == pattern.indexOf(':', others) - others
+        && text.regionMatches(mine, pattern, others, length);
   }
 
   private String part(int number) {

@@ -8,13 +8,10 @@ import dev.policygate.reach.Reach;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Rejects permissions to touch what belongs to the security team: its functions, roles, trails,
@@ -25,11 +22,11 @@ final class GuardedResource implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("GuardedResource", "Something of the security team's can be touched");
 
-  private static final Set<Power> LOOKING =
-      EnumSet.of(Power.HARMLESS, Power.CODE_READ, Power.LOG_READ);
+  /** What only looks, or makes what AWS itself names. */
+  private static final Set<Power> NOT_TOUCHING =
+      EnumSet.of(Power.HARMLESS, Power.CODE_READ, Power.LOG_READ, Power.SERVICE_LINKED_ROLE);
 
-  /** ARNs by service. */
-  private final Map<String, List<String>> guarded = new TreeMap<>();
+  private final List<String> guarded;
 
   /**
    * Guards resources.
@@ -37,9 +34,7 @@ final class GuardedResource implements SubjectRule {
    * @param guarded ARNs with stars, each for text without colons
    */
   GuardedResource(List<String> guarded) {
-    for (String arn : guarded) {
-      this.guarded.computeIfAbsent(arn.split(":", 4)[2], _ -> new ArrayList<>()).add(arn);
-    }
+    this.guarded = List.copyOf(guarded);
   }
 
   @Override
@@ -52,7 +47,17 @@ final class GuardedResource implements SubjectRule {
     return Set.of(
         "AccountSettings",
         "AdministratorAccess",
+        "CodeChangeAtLarge",
+        "CredentialsAtLarge",
+        "CredentialsManagement",
+        "DataChangeAtLarge",
+        "DataReadAtLarge",
+        "IdentityManagement",
         "PermissionsManagement",
+        "RunAsOthers",
+        "SecretsAtLarge",
+        "SharingAtLarge",
+        "UnknownAction",
         "TrustManagement",
         "UnscopedAssumeRole",
         "UnscopedPassRole",
@@ -64,7 +69,7 @@ final class GuardedResource implements SubjectRule {
     Reach reach = subject.reach();
     return PowersAtLarge.violations(
         reach,
-        EnumSet.complementOf(EnumSet.copyOf(LOOKING)),
+        EnumSet.complementOf(EnumSet.copyOf(NOT_TOUCHING)),
         action -> touched(action, reach),
         found ->
             Violation.at(
@@ -74,15 +79,15 @@ final class GuardedResource implements SubjectRule {
   }
 
   private Optional<Grant> touched(String action, Reach reach) {
-    List<String> forms = new ArrayList<>();
-    guarded.forEach(
-        (service, arns) -> {
-          if (reach.takes(action, service)) {
-            forms.addAll(arns);
-          }
-        });
-    return forms.isEmpty()
-        ? Optional.empty()
-        : reach.anywhere(action, Question.ofForms(List.of(action), forms));
+    List<String> forms = guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
+    if (forms.isEmpty() || isMeantOfOthers(action, reach)) {
+      return Optional.empty();
+    }
+    return reach.anywhere(action, Question.ofForms(List.of(action), forms));
+  }
+
+  /** A plain write on everything does not mean what is guarded; another rule speaks of it. */
+  private static boolean isMeantOfOthers(String action, Reach reach) {
+    return reach.effectOf(action).power() == Power.WRITE && reach.atLarge(action).isPresent();
   }
 }
