@@ -49,6 +49,9 @@ class LastingFaultIT {
         .startsWith("cannot ")
         .contains(": " + code + "; " + (type.equals("SystemUnavailable") ? "start" : "check"));
     assertThat(rehearsal.reports()).containsExactly("PutJobFailureResult 200");
+    assertThat(rehearsal.recorder().calls())
+        .filteredOn(call -> call.startsWith(service + ":" + operation + " "))
+        .hasSize(type.equals("SystemUnavailable") ? 4 : 1);
     healsWhenSubmittedAgain();
   }
 

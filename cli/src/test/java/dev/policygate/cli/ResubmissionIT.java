@@ -125,4 +125,14 @@ class ResubmissionIT {
                 .defaultVersionId())
         .isEqualTo("v1");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"central-deny-policy-sandbox", "CENTRAL-Deny-Policy-Sandbox", "Policy-GATE-x"})
+  void aReservedNameIsRefusedInAnyCaseOfLetters(String name) throws Exception {
+    Ending ending = rehearsal.submit(Bundles.harmless(name, "ec2:RunInstances"));
+    assertThat(ending.type()).isEqualTo("JobFailed");
+    assertThat(ending.message()).contains("`" + name + "`", "at metadata.json:1:");
+    assertThat(rehearsal.recorder().calls()).noneMatch(call -> call.startsWith("iam:Create"));
+  }
 }
