@@ -222,7 +222,8 @@ class JsonTextTest {
         if (read(text.substring(0, i) + wrong + text.substring(i + 1))
             instanceof JsonText.Malformed(_, var problem)) {
           assertThat(problem)
-              .doesNotContainPattern("(?i)expecting|Feature|\\bcode \\d|token|allowed|Source|parser");
+              .doesNotContainPattern(
+                  "(?i)expecting|Feature|\\bcode \\d|token|allowed|Source|parser");
         }
       }
     }
