@@ -84,7 +84,7 @@ class LeastPrivilegeIT {
   /** Everything that function and failure reporter ever do; ends with the first surprise. */
   private static List<String> play(String blueprint) throws Exception {
     List<String> outcomes = new ArrayList<>();
-    try (Rehearsal rehearsal = Rehearsal.of(InProcess::new, blueprint)) {
+    try (Rehearsal rehearsal = Rehearsal.create(blueprint)) {
       play(rehearsal, outcomes);
     } catch (IllegalArgumentException | S3Exception e) {
       outcomes.add("refused: " + e.getMessage());

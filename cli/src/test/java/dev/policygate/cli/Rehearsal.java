@@ -46,7 +46,12 @@ final class Rehearsal implements AutoCloseable {
    * seconds, until it shows a write.
    */
   static Rehearsal create() {
-    return of(log -> new InProcess(log, _ -> {}));
+    return create(TwoAccounts.blueprint());
+  }
+
+  /** With the function in this process, in accounts of another blueprint. */
+  static Rehearsal create(String blueprint) {
+    return of(log -> new InProcess(log, _ -> {}), blueprint);
   }
 
   /** With the function on {@code host}, which is given what takes the function's log. */
@@ -54,8 +59,7 @@ final class Rehearsal implements AutoCloseable {
     return of(host, TwoAccounts.blueprint());
   }
 
-  /** With accounts of another blueprint. */
-  static Rehearsal of(Function<PrintStream, FunctionHost> host, String blueprint) {
+  private static Rehearsal of(Function<PrintStream, FunctionHost> host, String blueprint) {
     try {
       return new Rehearsal(host, Blueprint.read(blueprint));
     } catch (IOException e) {
