@@ -69,7 +69,7 @@ class YamlTextTest {
           |a: &x 1\nb: *x|;   1:4; anchors and aliases are not taken; write it out
           |a: !!str 1|;       1:4; -
           |a: !own 1|;        1:4; `1` is nothing that JSON knows; put it in quotes
-          |? [a]\n: b|;       1:3; the file is no YAML: Non scalar key
+          |? [a]\n: b|;       1:1; the file is no YAML: Non scalar key
           |a: .inf|;          1:4; `.inf` is nothing that JSON knows; put it in quotes
           |a: 0x1F|;          1:4; `0x1F` is nothing that JSON knows; put it in quotes
           |a: [1|;            -;   the file is no YAML
