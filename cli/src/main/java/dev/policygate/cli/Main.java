@@ -15,6 +15,7 @@ public final class Main {
         check PATH ...       judge bundles and policies, offline
         simulate DIR|ZIP     play the whole pipeline on an AWS of one process
         local [--port N]     keep that AWS running, to look around in it
+        submit DIR|ZIP       check, upload and wait for what the gate says
 
       policygate COMMAND --help tells more.
       """;
@@ -49,6 +50,7 @@ public final class Main {
         case "check" -> new CheckCommand(console).run(rest);
         case "simulate" -> new SimulateCommand(console).run(rest);
         case "local" -> new LocalCommand(console).run(rest);
+        case "submit" -> new SubmitCommand(console).run(rest);
         case "help", "--help", "-h" -> {
           console.out().print(USAGE);
           yield Status.YES;
