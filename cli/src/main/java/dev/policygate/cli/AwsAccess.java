@@ -76,7 +76,10 @@ record AwsAccess(
     } catch (SdkException e) {
       throw AwsFailure.setting(
           profile
-              .map(name -> "the AWS profile `%s` gives no credentials: %s".formatted(name, e.getMessage()))
+              .map(
+                  name ->
+                      "the AWS profile `%s` gives no credentials: %s"
+                          .formatted(name, e.getMessage()))
               .orElse(NO_CREDENTIALS));
     }
     return with(found, credentials, builder -> {});

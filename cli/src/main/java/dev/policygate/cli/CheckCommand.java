@@ -63,7 +63,9 @@ final class CheckCommand {
     List<Judged> judged =
         arguments.has("together")
             ? List.of(together(arguments.rest(), gate, boundary))
-            : arguments.rest().stream().map(path -> judge(inputs.read(path), path, gate, boundary)).toList();
+            : arguments.rest().stream()
+                .map(path -> judge(inputs.read(path), path, gate, boundary))
+                .toList();
     console
         .out()
         .print(

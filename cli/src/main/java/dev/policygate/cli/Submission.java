@@ -13,11 +13,16 @@ import java.util.Optional;
 
 /**
  * What is to be submitted: read once, so that what is checked is what is uploaded.
- *
- * @param archive as it is uploaded
- * @param judged what the gate would say to it, offline
  */
-record Submission(byte[] archive, Judged judged) {
+final class Submission {
+
+  private final byte[] archive;
+  private final Judged judged;
+
+  private Submission(byte[] archive, Judged judged) {
+    this.archive = archive.clone();
+    this.judged = judged;
+  }
 
   /**
    * Reads and judges a bundle.
@@ -38,7 +43,8 @@ record Submission(byte[] archive, Judged judged) {
 
   /** A bundle that is an archive already. */
   static Submission ofArchive(byte[] archive, String name, Gate gate) {
-    return new Submission(archive, judge(Inputs.ofBundle(BundleReader.read(archive, name)), name, gate));
+    return new Submission(
+        archive, judge(Inputs.ofBundle(BundleReader.read(archive, name)), name, gate));
   }
 
   /** A bundle that is to be zipped; what else lies in a folder, such as macOS leaves, is not. */
@@ -56,6 +62,16 @@ record Submission(byte[] archive, Judged judged) {
 
   private static Judged judge(Inputs.Input input, String name, Gate gate) {
     return CheckCommand.judge(input, name, gate, Optional.empty());
+  }
+
+  /** As it is uploaded. */
+  byte[] archive() {
+    return archive.clone();
+  }
+
+  /** What the gate would say to it, offline. */
+  Judged judged() {
+    return judged;
   }
 
   /** How {@code check} would end. */

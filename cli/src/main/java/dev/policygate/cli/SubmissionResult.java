@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param document of the policy, where it was read back from IAM
  */
 record SubmissionResult(
-    Kind kind,
-    String message,
-    Map<String, String> outputVariables,
-    Optional<String> document) {
+    Kind kind, String message, Map<String, String> outputVariables, Optional<String> document) {
 
   SubmissionResult {
     outputVariables = Map.copyOf(outputVariables);

@@ -5,9 +5,7 @@ import dev.policygate.profile.Profile;
 import dev.policygate.report.JobMessage;
 import dev.policygate.report.Judged;
 import dev.policygate.report.TextReport;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code policygate submit}: checks a bundle, uploads it, and waits for what the gate says. */
@@ -52,11 +50,13 @@ final class SubmitCommand {
     SubmitOptions options = SubmitOptions.of(arguments);
     Profile profile = ProfileChoice.of(arguments.value("profile"), arguments.value("account"));
     Progress progress = new Progress(console.err());
-    Submission submission =
-        Submission.read(arguments.rest().getFirst(), Gate.offline(profile));
+    Submission submission = Submission.read(arguments.rest().getFirst(), Gate.offline(profile));
     if (submission.status() != Status.YES) {
       print(submission.judged(), format);
-      progress.line("check", "%s by the profile %s; nothing is uploaded".formatted(submission.judged().outcome().word(), profile.name()));
+      progress.line(
+          "check",
+          "%s by the profile %s; nothing is uploaded"
+              .formatted(submission.judged().outcome().word(), profile.name()));
       return submission.status();
     }
     progress.line("check", "accepted by the profile " + profile.name());

@@ -33,8 +33,7 @@ final class Submitter {
    */
   Ending submit(Submission submission) {
     Watch watch =
-        Watch.over(
-            new CodePipelineExecutions(aws.pipelines(), options.pipeline()), progress, pace);
+        Watch.over(new CodePipelineExecutions(aws.pipelines(), options.pipeline()), progress, pace);
     String version = destination.upload(aws, submission.archive());
     progress.line("upload", "%s, version %s".formatted(destination, version));
     return watch.follow(version, options.timeout());

@@ -184,11 +184,11 @@ final class Watch {
   /**
    * Whether the function has reported the submission itself as the reason.
    *
-   * <p>CodePipeline gives the same code when the function has reported nothing in time, and says so.
+   * <p>CodePipeline gives the same code when the function has reported nothing in time, and says
+   * so.
    */
   private static boolean isTheGatesNo(Step step) {
-    return step.code().equals("JobFailed")
-        && !step.message().contains("failed to return a result");
+    return step.code().equals("JobFailed") && !step.message().contains("failed to return a result");
   }
 
   private Optional<Ending> unlessItIsToldLater(String message) {
@@ -203,7 +203,8 @@ final class Watch {
             ? "a newer upload has overtaken it, and was judged in its place"
             : execution.note().isEmpty() ? "somebody has stopped the pipeline" : execution.note();
     return new Ending.Undecided(
-        "the execution %s ended as %s: %s; submit again".formatted(execution.id(), execution.status(), why));
+        "the execution %s ended as %s: %s; submit again"
+            .formatted(execution.id(), execution.status(), why));
   }
 
   private String reason(Execution execution) {

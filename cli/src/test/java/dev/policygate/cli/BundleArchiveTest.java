@@ -45,8 +45,7 @@ class BundleArchiveTest {
       byte[] there = archive("policy.json", "metadata.json");
       TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"));
       assertThat(archive("metadata.json", "policy.json")).isEqualTo(there);
-      assertThat(
-              HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(there)))
+      assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(there)))
           .isEqualTo("012e49ef608f7d28459044b9d03c56269a50ebb2a002b49726870d7f952ce0f0");
     } finally {
       TimeZone.setDefault(zone);

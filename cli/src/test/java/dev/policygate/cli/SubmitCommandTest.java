@@ -132,7 +132,9 @@ class SubmitCommandTest {
         """
             .formatted(
                 IntStream.range(0, 80)
-                    .mapToObj("\"arn:aws:s3:::a-bucket-of-the-security-team-with-a-long-name-%d\""::formatted)
+                    .mapToObj(
+                        "\"arn:aws:s3:::a-bucket-of-the-security-team-with-a-long-name-%d\""
+                            ::formatted)
                     .collect(Collectors.joining(", "))));
     Submitting.Run run = submit();
     assertThat(run.out())
@@ -184,9 +186,7 @@ class SubmitCommandTest {
         .rehearsal()
         .faults()
         .times(
-            2,
-            CallPattern.of(service, operation),
-            new Fault.CommonRefusal(CommonError.THROTTLED));
+            2, CallPattern.of(service, operation), new Fault.CommonRefusal(CommonError.THROTTLED));
     assertThat(submit().status()).isEqualTo(Status.YES);
     assertThat(submitting.rehearsal().faults().pending()).isZero();
   }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code policygate submit} as a program: what it takes from the environment and from AWS's files. */
+/**
+ * {@code policygate submit} as a program: what it takes from the environment and from AWS's files.
+ */
 class SubmitIT {
 
   @TempDir static Path home;
@@ -113,7 +115,8 @@ class SubmitIT {
   void saysThatThereAreNoCredentials() throws Exception {
     Run run = submit(Map.of("AWS_REGION", "us-east-1"));
     assertThat(run.err())
-        .contains("policygate: there are no AWS credentials to use: give --aws-profile NAME, or set");
+        .contains(
+            "policygate: there are no AWS credentials to use: give --aws-profile NAME, or set");
     assertThat(run.status()).isEqualTo(2);
     assertThat(submit(Map.of(), "--aws-profile", "half").err())
         .contains("policygate: the AWS profile `half` gives no credentials: ");
@@ -125,14 +128,16 @@ class SubmitIT {
   @Test
   void saysThatThereIsNoRegion() throws Exception {
     Run run = submit(keys());
-    assertThat(run.err()).contains("policygate: there is no Region: give --region, or set AWS_REGION");
+    assertThat(run.err())
+        .contains("policygate: there is no Region: give --region, or set AWS_REGION");
     assertThat(run.status()).isEqualTo(2);
   }
 
   @Test
   void saysThatTheRegionIsAnother() throws Exception {
     Run run = submit(Map.of("AWS_REGION", "eu-west-1"), "--aws-profile", "alice");
-    assertThat(run.err()).contains("check the Region (--region), which is the same for all of the gate");
+    assertThat(run.err())
+        .contains("check the Region (--region), which is the same for all of the gate");
     assertThat(run.status()).isEqualTo(4);
     Run named =
         submit(

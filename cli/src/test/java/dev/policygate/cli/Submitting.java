@@ -112,13 +112,11 @@ final class Submitting implements AutoCloseable {
   }
 
   private AwsAccess access() {
-    Credentials credentials =
-        rehearsal.scene().aws().account(Scene.SANDBOX).administrator();
+    Credentials credentials = rehearsal.scene().aws().account(Scene.SANDBOX).administrator();
     return AwsAccess.with(
         Region.of(rehearsal.scene().aws().region()),
         StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(
-                credentials.accessKeyId(), credentials.secretAccessKey())),
+            AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())),
         builder -> builder.endpointOverride(rehearsal.scene().aws().endpoint()));
   }
 

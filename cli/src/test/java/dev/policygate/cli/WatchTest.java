@@ -28,7 +28,11 @@ class WatchTest {
   private static final Step INVOKING = new Step("Invoke/Invoke", "InProgress", "", "", Map.of());
   private static final Step CREATED =
       new Step(
-          "Invoke/Invoke", "Succeeded", "", "Created arn:policy", Map.of("PolicyArn", "arn:policy"));
+          "Invoke/Invoke",
+          "Succeeded",
+          "",
+          "Created arn:policy",
+          Map.of("PolicyArn", "arn:policy"));
 
   private final Script script = new Script();
   private final Clock clock = new Clock();
@@ -118,8 +122,7 @@ class WatchTest {
         .look(execution("own", "Succeeded", "v1"), execution("other", "Failed", "v2"));
     script.steps(SOURCE).steps(SOURCE, INVOKING).steps(SOURCE, CREATED);
     assertThat(follow())
-        .isEqualTo(
-            new Ending.Published("Created arn:policy", Map.of("PolicyArn", "arn:policy")));
+        .isEqualTo(new Ending.Published("Created arn:policy", Map.of("PolicyArn", "arn:policy")));
     assertThat(lines())
         .containsExactly(
             "pipeline      is busy: 1 in progress, none of them with this upload yet",

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** CodePipeline's operations by which people hold executions up. */
 final class CodePipelineControls {
-  private static final Constraint REASON = new Constraint(1, 300, "[a-zA-Z0-9!@ \\(\\)\\.\\*\\?\\-]+");
+  private static final Constraint REASON =
+      new Constraint(1, 300, "[a-zA-Z0-9!@ \\(\\)\\.\\*\\?\\-]+");
 
   private final Pipelines pipelines;
   private final Guard guard;
@@ -46,7 +47,9 @@ final class CodePipelineControls {
       case STOPPING -> {
         if (execution.isAbandoned() || !stop.abandon()) {
           throw new AwsError(
-              400, "DuplicatedStopRequestException", "The execution %s stops already".formatted(id));
+              400,
+              "DuplicatedStopRequestException",
+              "The execution %s stops already".formatted(id));
         }
         execution.stop(stop, pipelines.now());
       }
@@ -90,8 +93,7 @@ final class CodePipelineControls {
           "StageNotFoundException",
           "Pipeline '%s' does not contain a stage with name '%s'".formatted(name, stage));
     }
-    state.set(
-        stage, new PipelineState.Transition(disabledReason, caller.arn(), pipelines.now()));
+    state.set(stage, new PipelineState.Transition(disabledReason, caller.arn(), pipelines.now()));
     return new JsonFields();
   }
 

@@ -120,7 +120,8 @@ class PipelineControlsTest {
     gate.upload("content");
     assertThat(transition().enabled()).isFalse();
     assertThat(transition().disabledReason()).isEqualTo("maintenance until 5");
-    assertThat(transition().lastChangedBy()).isEqualTo("arn:aws:iam::222222222222:user/administrator");
+    assertThat(transition().lastChangedBy())
+        .isEqualTo("arn:aws:iam::222222222222:user/administrator");
     assertThat(gate.hasJob()).isFalse();
     pipelines.enableStageTransition(
         b ->

@@ -51,7 +51,10 @@ public final class AwsTrouble {
         : e.getClass().getSimpleName();
   }
 
-  /** AWS's own words, without the request's id. Where a signature does not match they quote the request. */
+  /**
+   * AWS's own words, without the request's id. Where a signature does not match they quote the
+   * request.
+   */
   public static String message(AwsServiceException e) {
     return e.awsErrorDetails() == null
         ? code(e)
