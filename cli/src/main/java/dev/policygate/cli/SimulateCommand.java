@@ -1,12 +1,12 @@
 package dev.policygate.cli;
 
+import dev.policygate.lambda.aws.Documents;
 import dev.policygate.local.Credentials;
 import dev.policygate.local.Timeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,7 +188,7 @@ final class SimulateCommand {
       return SubmissionResult.succeeded(
           String.valueOf(outcome.externalExecutionSummary()),
           variables,
-          Optional.of(URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8)));
+          Optional.of(Documents.decoded(document)));
     }
   }
 }

@@ -62,7 +62,7 @@ final class SubmitCommand {
     progress.line("check", "accepted by the profile " + profile.name());
     try (AwsAccess aws = options.open(opener, progress)) {
       Submitter submitter = new Submitter(aws, options, progress, pace);
-      Ending ending = submitter.submit(submission);
+      Ending ending = submitter.submit(submission.archive());
       print(ending, format);
       return ending.status();
     } catch (AwsFailure failure) {

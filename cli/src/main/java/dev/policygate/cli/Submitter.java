@@ -31,10 +31,10 @@ final class Submitter {
    *
    * @throws AwsFailure when AWS does not let it be done
    */
-  Ending submit(Submission submission) {
+  Ending submit(byte[] archive) {
     Watch watch =
         Watch.over(new CodePipelineExecutions(aws.pipelines(), options.pipeline()), progress, pace);
-    String version = destination.upload(aws, submission.archive());
+    String version = destination.upload(aws, archive);
     progress.line("upload", "%s, version %s".formatted(destination, version));
     return watch.follow(version, options.timeout());
   }

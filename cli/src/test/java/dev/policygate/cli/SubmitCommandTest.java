@@ -73,6 +73,8 @@ class SubmitCommandTest {
   @Test
   void uploadsBothFilesUnderTheAccountsKeyAndNothingElse() throws Exception {
     Files.writeString(folder.resolve(".DS_Store"), "left by macOS");
+    // Even where somebody has changed what the bucket does by itself.
+    submitting.encryptBucketOtherwise();
     submit();
     var object = submitting.upload();
     GetObjectResponse response = object.response();
@@ -124,7 +126,17 @@ class SubmitCommandTest {
   }
 
   @Test
-  void showsWhatTheGateRejectsThoughTheCheckDidNot() {
+  void showsWhatTheGateRejectsThoughTheCheckDidNot() throws Exception {
+    Files.writeString(
+        folder.resolve("policy.json"),
+        """
+        {"Version": "2012-10-17",
+         "Statement": [{"Effect": "Allow", "Action": "ec2:StopInstances", "Resource": [%s]}]}
+        """
+            .formatted(
+                IntStream.range(0, 20)
+                    .mapToObj("\"arn:aws:ec2:us-east-1:222222222222:instance/i-000000000000000%02d\""::formatted)
+                    .collect(Collectors.joining(", "))));
     submitting.putDenies(
         """
         {"Version": "2012-10-17",
@@ -166,9 +178,27 @@ class SubmitCommandTest {
 
   @Test
   void watchesItsOwnUploadWhileOthersUpload() throws Exception {
-    submitting.rehearsal().upload(Bundles.everything("Before"));
-    submitting.beforeFirstLook(
-        () -> submitting.rehearsal().upload(Bundles.harmless("After", "ec2:StopInstances")));
+    Rehearsal others = submitting.rehearsal();
+    var pipelines = submitting.pipelines();
+    pipelines.disableStageTransition(
+        request ->
+            request
+                .pipelineName(Scene.PIPELINE)
+                .stageName("Invoke")
+                .transitionType(StageTransitionType.INBOUND)
+                .reason("until all are there"));
+    others.upload(Bundles.everything("Before"));
+    submitting.whenSaid(
+        "is busy: 2 in progress, none of them with this upload yet",
+        () -> {
+          others.upload(Bundles.harmless("After", "ec2:StopInstances"));
+          pipelines.enableStageTransition(
+              request ->
+                  request
+                      .pipelineName(Scene.PIPELINE)
+                      .stageName("Invoke")
+                      .transitionType(StageTransitionType.INBOUND));
+        });
     assertThat(submit().out())
         .isEqualTo("Succeeded: Created arn:aws:iam::222222222222:policy/policy-gate/Team\n");
   }

@@ -16,6 +16,8 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Commands that submit, run in this process by the administrator of a sandbox. */
 final class Submitting implements AutoCloseable {
@@ -29,7 +31,6 @@ final class Submitting implements AutoCloseable {
   private final Hurried pace = new Hurried();
   private String awaited = "";
   private Runnable whenAwaited = () -> {};
-  private Runnable beforeFirstLook = () -> {};
 
   private Submitting(Rehearsal rehearsal) {
     this.rehearsal = rehearsal;
@@ -37,7 +38,20 @@ final class Submitting implements AutoCloseable {
   }
 
   static Submitting create() {
-    Submitting created = new Submitting(Rehearsal.create());
+    return of(Rehearsal.create());
+  }
+
+  /** With a function that starts anew for each job, and so reads the central denies each time. */
+  static Submitting withAFunctionThatIsCold() {
+    return of(
+        Rehearsal.of(
+            log ->
+                deployment ->
+                    event -> new InProcess(log, _ -> {}).start(deployment).invoke(event)));
+  }
+
+  private static Submitting of(Rehearsal rehearsal) {
+    Submitting created = new Submitting(rehearsal);
     created.rehearsal.recorder().forget();
     return created;
   }
@@ -60,6 +74,10 @@ final class Submitting implements AutoCloseable {
 
   CodePipelineClient pipelines() {
     return administrator.pipelines();
+  }
+
+  AwsAccess administrator() {
+    return administrator;
   }
 
   Run run(String command, String first, String... more) {
@@ -87,22 +105,12 @@ final class Submitting implements AutoCloseable {
   }
 
   private Command commandOf(String name, Console console) {
-    AwsAccess.Opener opener =
-        (_, _) -> {
-          Runnable first = beforeFirstLook;
-          beforeFirstLook = () -> {};
-          first.run();
-          return access();
-        };
+    AwsAccess.Opener opener = (_, _) -> access();
     return switch (name) {
       case "submit" -> new SubmitCommand(console, opener, pace)::run;
+      case "reseal" -> new ResealCommand(console, opener, pace)::run;
       default -> throw new IllegalArgumentException(name);
     };
-  }
-
-  /** Does something when the command opens the account. */
-  void beforeFirstLook(Runnable work) {
-    beforeFirstLook = work;
   }
 
   /** Does something once when the command has said something, the next time that it waits. */
@@ -150,6 +158,23 @@ final class Submitting implements AutoCloseable {
         .aws()
         .account(Scene.SANDBOX)
         .createPolicy("/", name, Bundles.statement("", "s3:GetObject"), Map.of());
+  }
+
+  /** Has the bucket encrypt with S3's own key what is uploaded without a word about that. */
+  void encryptBucketOtherwise() {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(
+                byDefault -> byDefault.sseAlgorithm(ServerSideEncryption.AES256))
+            .build();
+    administrator
+        .s3()
+        .putBucketEncryption(
+            request ->
+                request
+                    .bucket(Scene.BUCKET)
+                    .serverSideEncryptionConfiguration(
+                        configuration -> configuration.rules(rule)));
   }
 
   /** Takes a permission from everybody in the sandbox. */
