@@ -2,6 +2,8 @@ package dev.policygate.cli;
 
 import dev.policygate.gate.Gate;
 import dev.policygate.profile.Profile;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,10 +57,7 @@ final class ResealCommand {
 
   private Status renew(
       AwsAccess aws, Arguments arguments, SubmitOptions options, Progress progress) {
-    Profile profile =
-        ProfileChoice.of(
-            arguments.value("profile"),
-            arguments.value("account").or(() -> Optional.of(aws.caller().account())));
+    Profile profile = ProfileChoice.of(arguments, aws.caller().account());
     GatePolicies policies = new GatePolicies(aws.iam(), profile.path());
     List<String> chosen = chosen(policies.arns(), arguments.rest(), profile.path());
     Submitter submitter = new Submitter(aws, options, progress, pace);
@@ -66,7 +65,7 @@ final class ResealCommand {
         new Resealer(
             policies,
             new EarlierUploads(aws.s3(), submitter.destination()),
-            Gate.offline(profile),
+            Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC)),
             submitter,
             pace);
     progress.line(

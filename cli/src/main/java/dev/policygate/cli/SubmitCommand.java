@@ -5,6 +5,8 @@ import dev.policygate.profile.Profile;
 import dev.policygate.report.JobMessage;
 import dev.policygate.report.Judged;
 import dev.policygate.report.TextReport;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,9 +50,9 @@ final class SubmitCommand {
       throw new UsageException(USAGE);
     }
     SubmitOptions options = SubmitOptions.of(arguments);
-    Profile profile = ProfileChoice.of(arguments.value("profile"), arguments.value("account"));
+    Profile profile = ProfileChoice.of(arguments);
     Progress progress = new Progress(console.err());
-    Submission submission = Submission.read(arguments.rest().getFirst(), Gate.offline(profile));
+    Submission submission = Submission.read(arguments.rest().getFirst(), Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC)));
     if (submission.status() != Status.YES) {
       print(submission.judged(), format);
       progress.line(

@@ -62,8 +62,7 @@ class SubmitIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty("java.class.path"),
                 "dev.policygate.cli.Main",
                 "submit",
                 bundle.toString()));
