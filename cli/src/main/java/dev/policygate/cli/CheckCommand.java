@@ -65,9 +65,7 @@ final class CheckCommand {
     List<Judged> judged =
         arguments.has("together")
             ? List.of(together(arguments.rest(), gate, boundary))
-            : arguments.rest().stream()
-                .map(path -> judge(inputs.read(path), path, gate, boundary))
-                .toList();
+            : arguments.rest().stream().map(path -> judge(path, gate, boundary)).toList();
     console
         .out()
         .print(
@@ -99,7 +97,12 @@ final class CheckCommand {
         "the boundary %s cannot be used: %s".formatted(first.location().file(), first.message()));
   }
 
-  /** Judges one input, whatever it turned out to be. */
+  /** Judges one input by itself. */
+  Judged judge(String path, Gate gate, Optional<Policy> boundary) {
+    return judge(inputs.read(path), path, gate, boundary);
+  }
+
+  /** Judges what was read, whatever it turned out to be. */
   static Judged judge(Input input, String path, Gate gate, Optional<Policy> boundary) {
     if (input instanceof Usable(var policy, var metadata, var texts)) {
       Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
