@@ -56,8 +56,7 @@ record GatePolicies(IamClient iam, String path) {
   List<String> arns() {
     try {
       return iam
-          .listPoliciesPaginator(
-              request -> request.scope(PolicyScopeType.LOCAL).pathPrefix(path))
+          .listPoliciesPaginator(request -> request.scope(PolicyScopeType.LOCAL).pathPrefix(path))
           .policies()
           .stream()
           .map(Policy::arn)

@@ -90,7 +90,9 @@ final class Resealer {
     }
     if (dryRun) {
       return new Renewal(
-          policy.arn(), Kind.OUTDATED, with(policy.version() + " has not all the denies, or others", plan.note()));
+          policy.arn(),
+          Kind.OUTDATED,
+          with(policy.version() + " has not all the denies, or others", plan.note()));
     }
     Ending ending = submitter.submit(archive(plan.bundle()));
     return switch (ending) {
@@ -112,7 +114,8 @@ final class Resealer {
       document = policies.document(policy.arn(), version);
     }
     if (document.filter(plan.document()::equals).isPresent()) {
-      return new Renewal(policy.arn(), Kind.RENEWED, with(version + " carries the denies", plan.note()));
+      return new Renewal(
+          policy.arn(), Kind.RENEWED, with(version + " carries the denies", plan.note()));
     }
     return new Renewal(
         policy.arn(),

@@ -80,8 +80,7 @@ class ResealCommandTest {
   }
 
   private Submitting.Run reseal(String... more) {
-    return submitting.run(
-        "reseal", "--profile=" + infra.resolve("profiles.json"), more);
+    return submitting.run("reseal", "--profile=" + infra.resolve("profiles.json"), more);
   }
 
   private static String arn(String name) {
@@ -187,11 +186,7 @@ class ResealCommandTest {
           request ->
               request
                   .policyArn(arn("Team"))
-                  .tags(
-                      Tag.builder()
-                          .key("policy-gate:bundle")
-                          .value(digest(other))
-                          .build()));
+                  .tags(Tag.builder().key("policy-gate:bundle").value(digest(other)).build()));
     }
     changeDenies();
     assertThat(reseal("Team").out()).contains("its upload is gone");
@@ -229,8 +224,7 @@ class ResealCommandTest {
         .scene()
         .aws()
         .account(Scene.SANDBOX)
-        .createPolicy(
-            "/policy-gate/", "Planted", Bundles.statement("", "s3:GetObject"), Map.of());
+        .createPolicy("/policy-gate/", "Planted", Bundles.statement("", "s3:GetObject"), Map.of());
     changeDenies();
     Submitting.Run run = reseal();
     assertThat(run.out())
@@ -261,7 +255,8 @@ class ResealCommandTest {
     Submitting.Run run = reseal("--account", "333333333333");
     assertThat(run.err()).contains("profiles.json names the account 333333333333");
     assertThat(run.status()).isEqualTo(Status.UNUSABLE);
-    assertThat(reseal("Tea").err()).contains("policygate: there is no policy `Tea` under /policy-gate/");
+    assertThat(reseal("Tea").err())
+        .contains("policygate: there is no policy `Tea` under /policy-gate/");
   }
 
   @Test

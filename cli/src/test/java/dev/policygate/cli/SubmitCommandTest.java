@@ -135,7 +135,9 @@ class SubmitCommandTest {
         """
             .formatted(
                 IntStream.range(0, 20)
-                    .mapToObj("\"arn:aws:ec2:us-east-1:222222222222:instance/i-000000000000000%02d\""::formatted)
+                    .mapToObj(
+                        "\"arn:aws:ec2:us-east-1:222222222222:instance/i-000000000000000%02d\""
+                            ::formatted)
                     .collect(Collectors.joining(", "))));
     submitting.putDenies(
         """
