@@ -13,6 +13,8 @@ public final class Main {
       usage: policygate COMMAND [ARGUMENT ...]
 
         check PATH ...       judge bundles and policies, offline
+        test DIR             compare sample policies with the reports beside them
+        rules [ID]           list the rules, or explain one
         simulate DIR|ZIP     play the whole pipeline on an AWS of one process
         local [--port N]     keep that AWS running, to look around in it
 
@@ -47,6 +49,8 @@ public final class Main {
     try {
       return switch (args[0]) {
         case "check" -> new CheckCommand(console).run(rest);
+        case "test" -> new TestCommand(console).run(rest);
+        case "rules" -> new RulesCommand(console).run(rest);
         case "simulate" -> new SimulateCommand(console).run(rest);
         case "local" -> new LocalCommand(console).run(rest);
         case "help", "--help", "-h" -> {
