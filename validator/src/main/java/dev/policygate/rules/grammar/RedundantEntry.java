@@ -33,8 +33,7 @@ final class RedundantEntry implements StatementRule {
     List<Violation> violations = new ArrayList<>();
     List<Entry> actions = new ArrayList<>();
     for (Located<ActionPattern> action : statement.action().patterns()) {
-      actions.add(
-          new Entry(action.value().text(), action.value().folded(), action.location()));
+      actions.add(new Entry(action.value().text(), action.value().folded(), action.location()));
     }
     find(actions, Kind.ACTION, violations);
     List<Entry> resources = new ArrayList<>();
@@ -131,8 +130,7 @@ final class RedundantEntry implements StatementRule {
   }
 
   /** The entry that holds the one at {@code i}: itself if none does. */
-  private static int holder(
-      int i, List<Entry> entries, Kind kind, int same, List<Integer> wide) {
+  private static int holder(int i, List<Entry> entries, Kind kind, int same, List<Integer> wide) {
     if (same != i) {
       return same;
     }
