@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,8 @@ public final class Powers {
    *
    * @param index its place: of several that hold an action the first one counts
    */
-  private record Entry(int index, NamePattern pattern, Power power, String what) {
+  private record Entry(
+      int index, NamePattern pattern, Power power, String what, List<List<String>> targets) {
 
     /**
      * Whether it means changes and says so by a pattern, which then does not mean what only reads.
@@ -62,8 +64,14 @@ public final class Powers {
    * What an action does.
    *
    * @param what the rest of "this action ...", empty where the table has no words for it
+   * @param targets what it has to be granted on to give the power: a resource of each list. A type
+   *     of resource is any that nobody named, a type with a name that one. Empty: any that it takes
    */
-  public record Effect(Power power, String what) {}
+  public record Effect(Power power, String what, List<List<String>> targets) {
+    public Effect {
+      targets = List.copyOf(targets);
+    }
+  }
 
   private Powers(Catalog catalog, String table) {
     this.catalog = catalog;
@@ -81,16 +89,22 @@ public final class Powers {
   private void add(int index, String line) {
     int first = line.indexOf('\t');
     int second = line.indexOf('\t', first + 1);
+    int third = line.indexOf('\t', second + 1);
     String pattern = line.substring(0, first);
     Entry entry =
         new Entry(
             index,
             NamePattern.of(pattern),
             Power.valueOf(line.substring(first + 1, second)),
-            line.substring(second + 1));
+            third < 0 ? line.substring(second + 1) : line.substring(second + 1, third),
+            third < 0 ? List.of() : targets(line.substring(third + 1)));
     byService
         .computeIfAbsent(pattern.substring(0, pattern.indexOf(':')), _ -> new ArrayList<>())
         .add(entry);
+  }
+
+  private static List<List<String>> targets(String column) {
+    return Stream.of(column.split(" \\+ ")).map(all -> List.of(all.split("\\|"))).toList();
   }
 
   /** The table that comes with the gate. */
@@ -122,10 +136,12 @@ public final class Powers {
     Entry entry =
         own == null ? common : common == null || own.index() < common.index() ? own : common;
     if (entry != null) {
-      return new Effect(entry.power(), entry.what());
+      return new Effect(entry.power(), entry.what(), entry.targets());
     }
     return new Effect(
-        catalog.action(action).map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN), "");
+        catalog.action(action).map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN),
+        "",
+        List.of());
   }
 
   private static Power powerOf(AccessLevel level) {
