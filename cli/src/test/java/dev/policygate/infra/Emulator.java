@@ -42,7 +42,7 @@ record Emulator(URI endpoint, Path folder, Path python) {
         });
     Files.writeString(folder.resolve("config"), config);
     Files.writeString(folder.resolve("credentials"), credentials);
-    Files.copy(Template.INFRA.resolve("profiles.json"), folder.resolve("profiles.json"));
+    Files.copy(Template.INFRA.resolve("profiles.yaml"), folder.resolve("profiles.yaml"));
     return new Emulator(endpoint, folder, Path.of(System.getenv("POLICYGATE_PYTHON")));
   }
 
