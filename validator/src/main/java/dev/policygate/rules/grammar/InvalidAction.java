@@ -1,0 +1,75 @@
+package dev.policygate.rules.grammar;
+
+import dev.policygate.finding.Located;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.Statement;
+import dev.policygate.validation.StatementRule;
+import dev.policygate.validation.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Rejects actions that IAM would refuse: those that are not {@code *} and not of the form {@code
+ * service:Name}.
+ */
+final class InvalidAction implements StatementRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("InvalidAction", "An action is not of the form that IAM takes");
+
+  private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9.-]+|\\*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.*?-]+");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
+  public List<Violation> check(Statement statement) {
+    return statement.action().patterns().stream()
+        .flatMap(pattern -> check(pattern).stream())
+        .toList();
+  }
+
+  private static Optional<Violation> check(Located<ActionPattern> pattern) {
+    String text = pattern.value().text();
+    if (text.equals("*")) {
+      return Optional.empty();
+    }
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Optional.of(
+          Violation.at(
+              pattern.location(),
+              "`%s` names no service: an action is `service:Name`, or `*`".formatted(text),
+              "write the service before a colon, as in `s3:GetObject`"));
+    }
+    if (text.indexOf(':', colon + 1) >= 0) {
+      return Optional.of(
+          Violation.at(pattern.location(), "`%s` has more than one colon".formatted(text)));
+    }
+    if (!SERVICE.matcher(text.substring(0, colon)).matches()) {
+      return Optional.of(
+          Violation.at(
+              pattern.location(),
+              "`%s` is no service: IAM takes no wildcard in its name"
+                  .formatted(text.substring(0, colon)),
+              "write one action for each service"));
+    }
+    if (!NAME.matcher(text.substring(colon + 1)).matches()) {
+      return Optional.of(
+          Violation.at(
+              pattern.location(),
+              "`%s` is no name of an action".formatted(text.substring(colon + 1))));
+    }
+    return Optional.empty();
+  }
+}
