@@ -77,7 +77,7 @@ class PagesTest {
     assertThat(script).isExecutable();
     String known =
         Files.readString(script) + Files.readString(ROOT.resolve("scripts").resolve("gate.py"));
-    assertThat(Stream.of(command.split(" +")).filter(word -> word.startsWith("--")))
+    assertThat(Stream.of(command.split(" +", -1)).filter(word -> word.startsWith("--")))
         .allSatisfy(option -> assertThat(known).contains("\"" + option + "\""));
   }
 
