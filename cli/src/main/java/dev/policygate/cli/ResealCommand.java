@@ -59,7 +59,7 @@ final class ResealCommand {
   private Status renew(
       AwsAccess aws, Arguments arguments, SubmitOptions options, Progress progress) {
     Profile profile = ProfileChoice.of(arguments, aws.caller().account());
-    GatePolicies policies = new GatePolicies(aws.iam(), profile.path());
+    AccountPolicies policies = new AccountPolicies(aws.iam(), profile.path());
     List<String> chosen = chosen(policies.arns(), arguments.rest(), profile.path());
     Submitter submitter = new Submitter(aws, options, progress, pace);
     Resealer resealer =

@@ -84,7 +84,7 @@ class ResealCommandTest {
   }
 
   private static String arn(String name) {
-    return Rehearsal.arn(name);
+    return GatePolicies.arn(name);
   }
 
   private void forgetUploads() {
@@ -113,8 +113,8 @@ class ResealCommandTest {
     Submitting.Run run = reseal();
     assertThat(run.out()).isEqualTo(arn("Team") + ": renewed; v2 carries the denies\n");
     assertThat(run.status()).isEqualTo(Status.YES);
-    assertThat(submitting.rehearsal().document("Team")).isEqualTo(RENEWED);
-    assertThat(submitting.rehearsal().tag("Team", "policy-gate:bundle"))
+    assertThat(submitting.rehearsal().policies().document("Team")).isEqualTo(RENEWED);
+    assertThat(submitting.rehearsal().policies().tag("Team", "policy-gate:bundle"))
         .isEqualTo(digest(Bundles.of("Team", AUTHORED)));
   }
 
@@ -153,8 +153,8 @@ class ResealCommandTest {
     submitting.rehearsal().submit(new byte[] {'P', 'K'});
     changeDenies();
     assertThat(reseal("Team").out()).isEqualTo(arn("Team") + ": renewed; v2 carries the denies\n");
-    assertThat(submitting.rehearsal().document("Team")).isEqualTo(RENEWED);
-    assertThat(submitting.rehearsal().versions("Other")).containsExactly("v1");
+    assertThat(submitting.rehearsal().policies().document("Team")).isEqualTo(RENEWED);
+    assertThat(submitting.rehearsal().policies().versions("Other")).containsExactly("v1");
     assertThat(reseal().out())
         .isEqualTo(
             "%s: renewed; v2 carries the denies\n%s: current; v2 carries the denies\n"
@@ -163,7 +163,7 @@ class ResealCommandTest {
 
   @Test
   void withoutItsUploadAPolicyGetsTheNewDeniesAndLosesNone() throws Exception {
-    String former = submitting.rehearsal().document("Team");
+    String former = submitting.rehearsal().policies().document("Team");
     changeDenies();
     forgetUploads();
     assertThat(reseal().out())
@@ -171,7 +171,7 @@ class ResealCommandTest {
             arn("Team")
                 + ": renewed; v2 carries the denies; its upload is gone, so its earlier denies stay"
                 + " beside the new ones until its author submits it again\n");
-    assertThat(submitting.rehearsal().document("Team"))
+    assertThat(submitting.rehearsal().policies().document("Team"))
         .startsWith(former.substring(0, former.length() - "]}".length()))
         .contains("\"CentralQueues\"");
     assertThat(reseal().out()).isEqualTo(arn("Team") + ": current; v2 carries the denies\n");
@@ -190,7 +190,7 @@ class ResealCommandTest {
     }
     changeDenies();
     assertThat(reseal("Team").out()).contains("its upload is gone");
-    assertThat(submitting.rehearsal().document("Team"))
+    assertThat(submitting.rehearsal().policies().document("Team"))
         .contains("ec2:RunInstances")
         .doesNotContain("ec2:StopInstances");
   }
@@ -214,7 +214,7 @@ class ResealCommandTest {
         .contains("[AdministratorAccess]")
         .endsWith(arn("Team") + ": renewed; v2 carries the denies\n");
     assertThat(run.status()).isEqualTo(Status.NO);
-    assertThat(submitting.rehearsal().versions("Broad")).containsExactly("v1");
+    assertThat(submitting.rehearsal().policies().versions("Broad")).containsExactly("v1");
   }
 
   @Test

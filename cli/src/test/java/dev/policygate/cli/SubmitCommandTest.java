@@ -67,7 +67,7 @@ class SubmitCommandTest {
     assertThat(submit().out()).startsWith("Succeeded: Unchanged: arn:");
     write("ec2:StopInstances");
     assertThat(submit().out()).startsWith("Succeeded: Updated arn:");
-    assertThat(submitting.rehearsal().document("Team")).contains("ec2:StopInstances");
+    assertThat(submitting.rehearsal().policies().document("Team")).contains("ec2:StopInstances");
   }
 
   @Test

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
  *
  * @param path under which they are
  */
-record GatePolicies(IamClient iam, String path) {
+record AccountPolicies(IamClient iam, String path) {
 
   private static final String CHECK =
       "that you may iam:ListPolicies, iam:GetPolicy and iam:GetPolicyVersion";
