@@ -72,8 +72,7 @@ public final class Question {
 
     /** All of it but the actions. */
     Part besidesActions() {
-      return new Part(
-          List.of(), false, resources, notResources, forms, conditions, assumptions);
+      return new Part(List.of(), false, resources, notResources, forms, conditions, assumptions);
     }
 
     /** The same on other resources. */
@@ -255,6 +254,11 @@ public final class Question {
       }
     }
     return null;
+  }
+
+  /** Whether it leaves open which of many resources a witness is for. */
+  boolean isOpen() {
+    return !asked.getFirst().forms();
   }
 
   /** Resources, one of which a request must be on: those of the first part. */
