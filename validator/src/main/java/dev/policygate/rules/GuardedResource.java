@@ -1,6 +1,5 @@
 package dev.policygate.rules;
 
-import dev.policygate.access.Question;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
@@ -22,9 +21,14 @@ final class GuardedResource implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("GuardedResource", "Something of the security team's can be touched");
 
-  /** What only looks, or makes what AWS itself names. */
+  /** What only looks, or makes something new. */
   private static final Set<Power> NOT_TOUCHING =
-      EnumSet.of(Power.HARMLESS, Power.CODE_READ, Power.LOG_READ, Power.SERVICE_LINKED_ROLE);
+      EnumSet.of(
+          Power.HARMLESS,
+          Power.CODE_READ,
+          Power.LOG_READ,
+          Power.PRINCIPALS,
+          Power.SERVICE_LINKED_ROLE);
 
   private final List<String> guarded;
 
@@ -80,14 +84,6 @@ final class GuardedResource implements SubjectRule {
 
   private Optional<Grant> touched(String action, Reach reach) {
     List<String> forms = guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
-    if (forms.isEmpty() || isMeantOfOthers(action, reach)) {
-      return Optional.empty();
-    }
-    return reach.anywhere(action, Question.ofForms(List.of(action), forms));
-  }
-
-  /** A plain write on everything does not mean what is guarded; another rule speaks of it. */
-  private static boolean isMeantOfOthers(String action, Reach reach) {
-    return reach.effectOf(action).power() == Power.WRITE && reach.atLarge(action).isPresent();
+    return forms.isEmpty() ? Optional.empty() : reach.byName(action, forms);
   }
 }
