@@ -50,10 +50,7 @@ final class CheckCommand {
       return Status.YES;
     }
     Arguments arguments = parsed.get();
-    String format = arguments.value("format").orElse("text");
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new UsageException("there is no format `%s`; write text or json".formatted(format));
-    }
+    Format format = arguments.format(Format.TEXT);
     if (arguments.rest().isEmpty()) {
       throw new UsageException("check what? usage: policygate check [OPTION ...] PATH ...");
     }
@@ -67,7 +64,7 @@ final class CheckCommand {
     console
         .out()
         .print(
-            format.equals("json")
+            format == Format.JSON
                 ? JsonReport.of(profile.name(), Catalog.bundled().date(), judged)
                 : TextReport.of(judged));
     return judged.stream().map(CheckCommand::status).reduce(Status.YES, Status::or);

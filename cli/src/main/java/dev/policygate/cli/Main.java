@@ -13,6 +13,9 @@ public final class Main {
       usage: policygate COMMAND [ARGUMENT ...]
 
         check PATH ...       judge bundles and policies, offline
+        diff OLD NEW         say whether a policy allows more than another one
+        allows               decide on a request, as IAM would
+        grants               say whether policies grant any of several actions
         simulate DIR|ZIP     play the whole pipeline on an AWS of one process
         local [--port N]     keep that AWS running, to look around in it
 
@@ -47,6 +50,9 @@ public final class Main {
     try {
       return switch (args[0]) {
         case "check" -> new CheckCommand(console).run(rest);
+        case "diff" -> new DiffCommand(console).run(rest);
+        case "allows" -> new AllowsCommand(console).run(rest);
+        case "grants" -> new GrantsCommand(console).run(rest);
         case "simulate" -> new SimulateCommand(console).run(rest);
         case "local" -> new LocalCommand(console).run(rest);
         case "help", "--help", "-h" -> {
@@ -58,7 +64,7 @@ public final class Main {
     } catch (UsageException e) {
       console.err().println("policygate: " + e.getMessage());
       return Status.UNUSABLE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       console.err().println("policygate: a defect of the program: " + e);
       e.printStackTrace(console.err());
       return Status.FAILURE;

@@ -58,8 +58,8 @@ final class SimulateCommand {
     if (parsed.isEmpty()) {
       return Status.YES;
     }
-    String format = parsed.get().value("format").orElse("text");
-    if (parsed.get().rest().size() != 1 || !(format.equals("text") || format.equals("json"))) {
+    Format format = parsed.get().format(Format.TEXT);
+    if (parsed.get().rest().size() != 1) {
       throw new UsageException("usage: policygate simulate [--format text|json] DIR|ZIP");
     }
     byte[] archive = archive(Path.of(parsed.get().rest().getFirst()));
@@ -68,7 +68,7 @@ final class SimulateCommand {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (Scene scene = Scene.set(0, event -> tell(event, ending), new InProcess(log))) {
       Result result = submit(scene, archive, ending);
-      console.out().print(format.equals("json") ? result.json() : result.text());
+      console.out().print(format == Format.JSON ? result.json() : result.text());
       return result.succeeded() ? Status.YES : Status.NO;
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded AWS does not start", e);
