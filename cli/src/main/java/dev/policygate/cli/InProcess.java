@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.policygate.lambda.Pause;
 import dev.policygate.lambda.PolicyChecker;
 import dev.policygate.local.JobInvoker;
 import java.io.ByteArrayInputStream;
@@ -16,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  * Runs the function in this process.
  *
  * @param log takes what the function writes
+ * @param pause between two looks at what a write to IAM has done
  */
-record InProcess(PrintStream log) implements FunctionHost {
+record InProcess(PrintStream log, Pause pause) implements FunctionHost {
+
+  /** With the pauses that it makes on Lambda. */
+  InProcess(PrintStream log) {
+    this(log, Pause.untilIamShows());
+  }
 
   @Override
   public JobInvoker start(Deployment deployment) {
     PolicyChecker function =
         new PolicyChecker(
-            deployment.environment(), deployment.profiles(), log, InstantSource.system());
+            deployment.environment(), deployment.profiles(), log, InstantSource.system(), pause);
     return event ->
         function.handleRequest(
             new ByteArrayInputStream(event),

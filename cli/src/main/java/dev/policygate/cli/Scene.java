@@ -1,6 +1,7 @@
 package dev.policygate.cli;
 
 import dev.policygate.finding.Location;
+import dev.policygate.local.Blueprint;
 import dev.policygate.local.Credentials;
 import dev.policygate.local.EngineAuthorizer;
 import dev.policygate.local.LocalAws;
@@ -13,13 +14,17 @@ import dev.policygate.profile.Presets;
 import dev.policygate.profile.Profile;
 import dev.policygate.profile.Profiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Two accounts on the embedded AWS, prepared as the templates prepare real ones: the security
- * account with the function and the central denies, and a sandbox with its pipeline.
+ * Two accounts on the embedded AWS, with the roles, policies, key, bucket and pipeline that the
+ * templates create in real ones: the security account with the function and the central denies, and
+ * a sandbox with its pipeline.
  */
 final class Scene implements AutoCloseable {
 
@@ -31,10 +36,8 @@ final class Scene implements AutoCloseable {
 
   private static final String FUNCTION = "PolicyChecker";
   private static final String FUNCTION_ROLE = "policy-checker-lambda-role";
-  private static final String ACCOUNT_ROLE = "central-account-role";
-  private static final String PIPELINE_ROLE = "policy-gate-pipeline-role";
   private static final String ACTION_ROLE = "policy-gate-action-role-222222222222";
-  private static final String KEY_ALIAS = "codepipeline-policy-crossaccounts";
+  private static final String ACCOUNTS = "accounts.json";
 
   private final LocalAws aws;
   private final Profile profile;
@@ -57,11 +60,16 @@ final class Scene implements AutoCloseable {
 
   /** Sets the scene on an AWS with settings of its own. */
   static Scene set(LocalAws.Builder settings, FunctionHost host) throws IOException {
+    return set(settings, blueprint(), host);
+  }
+
+  /** Sets the scene with accounts that hold something else than the templates create. */
+  static Scene set(LocalAws.Builder settings, Blueprint blueprint, FunctionHost host)
+      throws IOException {
     Profile preset =
         Presets.load().named("sandbox").orElseThrow(() -> new IllegalStateException("no preset"));
     Scene scene = new Scene(settings.start(), preset);
-    scene.prepareRoles();
-    scene.preparePipeline(host);
+    scene.build(blueprint, host);
     return scene;
   }
 
@@ -77,89 +85,18 @@ final class Scene implements AutoCloseable {
     return "arn:aws:lambda:%s:%s:function:%s".formatted(aws.region(), SECURITY, FUNCTION);
   }
 
-  private void prepareRoles() {
-    var security = aws.account(SECURITY);
-    var sandbox = aws.account(SANDBOX);
-    security.createPolicy(
-        "/",
-        profile.denyPolicy(),
-        PolicyWriter.write(new Policy(profile.denies().statements(), Location.of("denies"))),
-        Map.of());
-    security.createRole(FUNCTION_ROLE, trust("{\"Service\": \"lambda.amazonaws.com\"}"));
-    security.putRolePolicy(
-        FUNCTION_ROLE,
-        "gate",
-        policy(
-            allow(
-                "\"iam:GetPolicy\", \"iam:GetPolicyVersion\"",
-                "arn:aws:iam::%s:policy/%s".formatted(SECURITY, profile.denyPolicy())),
-            allow(
-                "\"sts:AssumeRole\", \"sts:SetSourceIdentity\"",
-                "arn:aws:iam::*:role/" + ACCOUNT_ROLE)));
-    sandbox.createRole(PIPELINE_ROLE, trust("{\"Service\": \"codepipeline.amazonaws.com\"}"));
-    security.createRole(
-        ACTION_ROLE, trust("{\"AWS\": \"%s\"}".formatted(roleArn(SANDBOX, PIPELINE_ROLE))));
-    sandbox.createRole(
-        ACCOUNT_ROLE,
-        """
-        {"Version": "2012-10-17",
-         "Statement": {"Effect": "Allow",
-                       "Principal": {"AWS": "arn:aws:iam::%s:root"},
-                       "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
-                       "Condition": {"ArnEquals": {"aws:PrincipalArn": "%s"}}}}
-        """
-            .formatted(SECURITY, roleArn(SECURITY, FUNCTION_ROLE)));
-    sandbox.putRolePolicy(
-        ACCOUNT_ROLE,
-        "gate",
-        policy(
-            allow(
-                "\"iam:CreatePolicy\", \"iam:CreatePolicyVersion\", \"iam:DeletePolicyVersion\", \"iam:GetPolicy\","
-                    + " \"iam:GetPolicyVersion\", \"iam:ListPolicyVersions\", \"iam:TagPolicy\"",
-                "arn:aws:iam::%s:policy%s*".formatted(SANDBOX, profile.path())),
-            allow(
-                "\"codepipeline:PutJobFailureResult\", \"codepipeline:PutJobSuccessResult\"",
-                "*")));
-  }
-
-  private void preparePipeline(FunctionHost host) {
-    var security = aws.account(SECURITY);
-    var sandbox = aws.account(SANDBOX);
-    String objects = "arn:aws:s3:::" + BUCKET + "/*";
-    String key =
-        sandbox.createKey(
-            KEY_ALIAS,
-            policy(
-                allowTo(SANDBOX, "\"kms:*\"", "*"),
-                allowTo(actionRoleArn, "\"kms:Decrypt\"", "*")));
-    sandbox.createBucket(BUCKET, Optional.of(key));
-    sandbox.putBucketPolicy(
-        BUCKET,
-        policy(allowTo(actionRoleArn, "\"s3:GetObject\", \"s3:GetObjectVersion\"", objects)));
-    sandbox.putRolePolicy(
-        PIPELINE_ROLE,
-        "run",
-        policy(
-            allow("\"s3:GetBucketVersioning\"", "arn:aws:s3:::" + BUCKET),
-            allow("\"s3:GetObject\", \"s3:GetObjectVersion\", \"s3:PutObject\"", objects),
-            allow("\"kms:Decrypt\", \"kms:GenerateDataKey\"", key),
-            allow("\"sts:AssumeRole\"", actionRoleArn)));
-    security.putRolePolicy(
-        ACTION_ROLE,
-        "invoke",
-        policy(
-            allow("\"lambda:InvokeFunction\"", functionArn()),
-            allow("\"s3:GetObject\", \"s3:GetObjectVersion\"", objects),
-            allow("\"kms:Decrypt\"", key)));
-    sandbox.registerPipeline(
-        Pipeline.of(
-                PIPELINE,
-                roleArn(SANDBOX, PIPELINE_ROLE),
-                Pipeline.Source.of(BUCKET, SOURCE_KEY),
-                BUCKET,
-                Pipeline.Invoke.of(FUNCTION).as(actionRoleArn))
-            .encryptedWith(key),
-        host.start(deployment()));
+  private void build(Blueprint blueprint, FunctionHost host) {
+    aws.account(SECURITY)
+        .createPolicy(
+            "/",
+            profile.denyPolicy(),
+            PolicyWriter.write(new Policy(profile.denies().statements(), Location.of("denies"))),
+            Map.of());
+    Pipeline pipeline = blueprint.build(aws).get(PIPELINE);
+    if (pipeline == null) {
+      throw new IllegalArgumentException("the blueprint has no pipeline " + PIPELINE);
+    }
+    aws.account(SANDBOX).registerPipeline(pipeline, host.start(deployment()));
   }
 
   private FunctionHost.Deployment deployment() {
@@ -176,27 +113,12 @@ final class Scene implements AutoCloseable {
         new Profiles(List.of(profile)));
   }
 
-  private static String trust(String principal) {
-    return """
-    {"Version": "2012-10-17",
-     "Statement": {"Effect": "Allow", "Principal": %s, "Action": "sts:AssumeRole"}}
-    """
-        .formatted(principal);
-  }
-
-  private static String policy(String... statements) {
-    return "{\"Version\": \"2012-10-17\", \"Statement\": [%s]}"
-        .formatted(String.join(", ", statements));
-  }
-
-  private static String allow(String actions, String resource) {
-    return "{\"Effect\": \"Allow\", \"Action\": [%s], \"Resource\": \"%s\"}"
-        .formatted(actions, resource);
-  }
-
-  private static String allowTo(String principal, String actions, String resource) {
-    return "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"%s\"}, \"Action\": [%s], \"Resource\": \"%s\"}"
-        .formatted(principal, actions, resource);
+  /** What the templates create, as {@code infra/} stood when the tests last agreed with it. */
+  private static Blueprint blueprint() throws IOException {
+    try (InputStream accounts =
+        Objects.requireNonNull(Scene.class.getResourceAsStream(ACCOUNTS), ACCOUNTS)) {
+      return Blueprint.read(new String(accounts.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   @Override

@@ -48,6 +48,15 @@ class PackagedFunctionIT {
   }
 
   @Test
+  void givesANewVersionToWhatIsThere() throws Exception {
+    rehearsal.putFiveVersions("Grown");
+    Ending ending = rehearsal.submit(Bundles.harmless("Grown", "ec2:StopInstances"));
+    assertThat(ending.outcome()).isEqualTo("Updated");
+    assertThat(rehearsal.versions("Grown")).containsExactly("v2", "v3", "v4", "v5", "v6");
+    assertThat(rehearsal.tag("Grown", "policy-gate:job")).isNotEmpty();
+  }
+
+  @Test
   void saysWhatIsRejected() throws Exception {
     Ending ending = rehearsal.submit(Bundles.everything("Everything"));
     assertThat(ending.invocation().death()).isEmpty();

@@ -1,7 +1,7 @@
 package dev.policygate.cli;
 
+import dev.policygate.local.BothAuthorizers;
 import dev.policygate.local.Credentials;
-import dev.policygate.local.EngineAuthorizer;
 import dev.policygate.local.Faults;
 import dev.policygate.local.JobInvoker;
 import dev.policygate.local.LocalAws;
@@ -43,9 +43,12 @@ final class Rehearsal implements AutoCloseable {
   private final IamClient iam;
   private JobInvoker function = _ -> {};
 
-  /** With the function in this process. */
+  /**
+   * With the function in this process, which makes no pauses: the embedded AWS counts reads, not
+   * seconds, until it shows a write.
+   */
   static Rehearsal create() {
-    return of(InProcess::new);
+    return of(log -> new InProcess(log, _ -> {}));
   }
 
   /** With the function on {@code host}, which is given what takes the function's log. */
@@ -61,7 +64,7 @@ final class Rehearsal implements AutoCloseable {
     FunctionHost chosen = host.apply(new PrintStream(log, true, StandardCharsets.UTF_8));
     scene =
         Scene.set(
-            LocalAws.builder(new EngineAuthorizer()).timeline(recorder),
+            LocalAws.builder(new BothAuthorizers()).timeline(recorder),
             deployment -> {
               function = chosen.start(deployment);
               return event -> invocations.add(invoke(new String(event, StandardCharsets.UTF_8)));

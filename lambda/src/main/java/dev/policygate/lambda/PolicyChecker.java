@@ -21,7 +21,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,16 +40,6 @@ public final class PolicyChecker implements RequestStreamHandler {
 
   private static final String DEFAULT_ROLE = "central-account-role";
 
-  /**
-   * Between two looks: short at first for a lost answer, then as long as IAM takes to show a write.
-   */
-  private static final List<Duration> PAUSES =
-      List.of(
-          Duration.ofMillis(200),
-          Duration.ofMillis(800),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5));
-
   private static final Pattern FUNCTION_ARN =
       Pattern.compile("arn:[^:]+:lambda:[^:]+:([0-9]{12}):function:.+");
 
@@ -60,7 +49,12 @@ public final class PolicyChecker implements RequestStreamHandler {
 
   /** As Lambda creates it: settings from the environment, profiles from the package. */
   public PolicyChecker() {
-    this(System.getenv(), PackagedProfiles.load(), System.out, InstantSource.system());
+    this(
+        System.getenv(),
+        PackagedProfiles.load(),
+        System.out,
+        InstantSource.system(),
+        Pause.untilIamShows());
   }
 
   /**
@@ -68,9 +62,14 @@ public final class PolicyChecker implements RequestStreamHandler {
    *
    * @param environment as Lambda sets it
    * @param log takes the lines that the function writes
+   * @param pause between two looks at what a write to IAM has done
    */
   public PolicyChecker(
-      Map<String, String> environment, Profiles profiles, PrintStream log, InstantSource clock) {
+      Map<String, String> environment,
+      Profiles profiles,
+      PrintStream log,
+      InstantSource clock,
+      Pause pause) {
     Clients clients = Clients.of(environment);
     String partition = Clients.partition(Clients.region(environment));
     this.clock = clock;
@@ -92,7 +91,7 @@ public final class PolicyChecker implements RequestStreamHandler {
             examiner,
             new StsSandboxes(clients, partition, environment.getOrDefault(ROLE, DEFAULT_ROLE)),
             new CodePipelineJobs(clients.codePipeline()),
-            PolicyChecker::sleep,
+            pause,
             steps,
             journal);
   }
@@ -132,14 +131,5 @@ public final class PolicyChecker implements RequestStreamHandler {
 
   private static Judgement judge(Profile profile, CentralDenies denies, Bundle bundle) {
     return Gate.of(profile, denies).judge(bundle.policy(), bundle.metadata());
-  }
-
-  private static void sleep(int attempt) {
-    try {
-      Thread.sleep(PAUSES.get(Math.min(attempt, PAUSES.size()) - 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Trouble.unavailable("the function was stopped while it waited");
-    }
   }
 }

@@ -3,7 +3,7 @@ package dev.policygate.local;
 import dev.policygate.local.reference.ReferenceEvaluator;
 
 /** Decides by the reference, and makes sure that the gate's own engine says the same. */
-final class BothAuthorizers implements Authorizer {
+public final class BothAuthorizers implements Authorizer {
   private final Authorizer reference = new ReferenceEvaluator();
   private final Authorizer engine = new EngineAuthorizer();
 

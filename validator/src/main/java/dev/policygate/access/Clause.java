@@ -1,16 +1,19 @@
 package dev.policygate.access;
 
+import dev.policygate.finding.Located;
 import dev.policygate.policy.ActionElement;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.policy.Template;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A statement as a set of requests: those whose action, resource and context all match.
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
  * @param actions the patterns of {@code Action}, or of {@code NotAction}
  * @param notActions whether the actions are those outside of the patterns
  * @param notResources whether the resources are those outside of the patterns
+ * @param variableKeys the keys, in lower case, on whose values it depends as variables
+ * @param delicateKeys those of them that matter when they are absent, too: they have a default, or
+ *     stand in a condition
  */
 record Clause(
     Site site,
@@ -25,30 +31,89 @@ record Clause(
     boolean notActions,
     PatternSet resources,
     boolean notResources,
-    List<KeyTest> tests) {
-
-  Clause {
-    tests = List.copyOf(tests);
-  }
+    List<KeyTest> tests,
+    Set<String> variableKeys,
+    Set<String> delicateKeys) {
 
   static Clause of(Site site) {
     Statement statement = site.statement();
-    return new Clause(
+    List<KeyTest> tests = new ArrayList<>(statement.conditions().size());
+    for (Condition condition : statement.conditions()) {
+      tests.add(KeyTest.of(condition));
+    }
+    return of(
         site,
-        PatternSet.of(
-            statement.action().patterns().stream().map(p -> p.value().text()).toList(),
-            Glob.Kind.ACTION),
+        actions(statement.action()),
         statement.action() instanceof ActionElement.NotAction,
-        PatternSet.of(
-            statement.resource().patterns().stream().map(p -> p.value().text()).toList(),
-            Glob.Kind.PATTERN),
+        resources(statement.resource()),
         statement.resource() instanceof ResourceElement.NotResource,
-        statement.conditions().stream().map(KeyTest::of).toList());
+        tests);
+  }
+
+  private static Clause of(
+      Site site,
+      PatternSet actions,
+      boolean notActions,
+      PatternSet resources,
+      boolean notResources,
+      List<KeyTest> tests) {
+    Set<String> keys = Set.of();
+    Set<String> delicate = Set.of();
+    if (resources.hasVariables() || anyHasVariables(tests)) {
+      delicate = new TreeSet<>();
+      for (KeyTest test : tests) {
+        Values values = test.values();
+        if (values != null) {
+          values.addKeysTo(delicate);
+        }
+      }
+      for (Glob glob : resources.globs()) {
+        for (Template.Variable variable : glob.variables()) {
+          if (variable.defaultValue().isPresent()) {
+            delicate.add(variable.key());
+          }
+        }
+      }
+      keys = new TreeSet<>(delicate);
+      resources.addKeysTo(keys);
+    }
+    return new Clause(
+        site, actions, notActions, resources, notResources, List.copyOf(tests), keys, delicate);
+  }
+
+  private static boolean anyHasVariables(List<KeyTest> tests) {
+    for (KeyTest test : tests) {
+      if (test.hasVariables()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static PatternSet actions(ActionElement element) {
+    List<String> texts = new ArrayList<>(element.patterns().size());
+    for (Located<ActionPattern> pattern : element.patterns()) {
+      texts.add(pattern.value().text());
+    }
+    return PatternSet.of(texts, Glob.Kind.ACTION);
+  }
+
+  private static PatternSet resources(ResourceElement element) {
+    List<String> texts = new ArrayList<>(element.patterns().size());
+    for (Located<ResourcePattern> pattern : element.patterns()) {
+      texts.add(pattern.value().text());
+    }
+    return PatternSet.of(texts, Glob.Kind.RESOURCE);
   }
 
   /** Whether it allows; else it denies. */
   boolean allows() {
     return site.statement().allows();
+  }
+
+  /** Whether it speaks of every request for the actions of which it speaks. */
+  boolean isUnconditional() {
+    return resources.isEverything() && !notResources && tests.isEmpty();
   }
 
   /**
@@ -62,13 +127,13 @@ record Clause(
 
   /** Whether it speaks of the resource. */
   boolean concernsResource(Request request) {
-    return resources.bind(request::value).contains(request.resource()) != notResources;
+    return resources.contains(request.resource(), request.variables()) != notResources;
   }
 
   /** Whether it speaks of the context. */
   boolean holdsIn(Request request) {
     for (KeyTest test : tests) {
-      if (!test.bind(request::value).holdsFor(request.values(test.key()))) {
+      if (!test.holdsFor(request.values(test.key()), request.variables())) {
         return false;
       }
     }
@@ -84,36 +149,26 @@ record Clause(
 
   /** The same on other resources. */
   Clause onResources(PatternSet others) {
-    return new Clause(site, actions, notActions, others, notResources, tests);
+    return of(site, actions, notActions, others, notResources, tests);
   }
 
   /** What of it is left when more tests must hold. */
   Clause with(List<KeyTest> more) {
-    return new Clause(
-        site,
-        actions,
-        notActions,
-        resources,
-        notResources,
-        Stream.concat(tests.stream(), more.stream()).toList());
+    List<KeyTest> all = new ArrayList<>(tests);
+    all.addAll(more);
+    return of(site, actions, notActions, resources, notResources, all);
   }
 
-  /** The variables on whose values it depends. */
-  Set<Template.Variable> variables() {
-    if (!resources.hasVariables() && tests.stream().noneMatch(KeyTest::hasVariables)) {
-      return Set.of();
+  /**
+   * The same with values of variables in place.
+   *
+   * @param never of which variables it is certain that they have no value
+   */
+  Clause bind(Variables values, Predicate<Template.Variable> never) {
+    List<KeyTest> bound = new ArrayList<>(tests.size());
+    for (KeyTest test : tests) {
+      bound.add(test.bind(values, never));
     }
-    return Stream.concat(resources.variables(), tests.stream().flatMap(test -> test.variables()))
-        .collect(Collectors.toSet());
-  }
-
-  Clause bind(Function<Template.Variable, Optional<String>> values) {
-    return new Clause(
-        site,
-        actions,
-        notActions,
-        resources.bind(values),
-        notResources,
-        tests.stream().map(test -> test.bind(values)).toList());
+    return of(site, actions, notActions, resources.bind(values, never), notResources, bound);
   }
 }

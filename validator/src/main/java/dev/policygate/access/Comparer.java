@@ -1,56 +1,89 @@
 package dev.policygate.access;
 
-import dev.policygate.access.KeyTest.Quantified;
-import dev.policygate.policy.Template;
+import dev.policygate.access.Binding.Case;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for a request that the candidate allows and the envelope does not.
  *
- * <p>For each statement that allows (one of each layer) the actions are cut into cells by all other
- * statements, then the resources of each cell, and what is left is a question about conditions. So
- * joint coverage by several statements, and denies on either side, need no special case.
+ * <p>For each statement that allows the actions are cut into cells by all other statements, then
+ * the resources of each cell, and what is left is a question about conditions. So joint coverage by
+ * several statements, and denies on either side, need no special case.
  */
 final class Comparer {
 
   /** More values of variables are not tried one by one. */
   private static final int MOST_BINDINGS = 64;
 
+  private static final int MOST_VALUES = 16;
+
   private final Permissions candidate;
   private final Permissions envelope;
   private final List<Clause> asked;
+  private final Budget budget;
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
+
+  /** The keys that variables name, and those of them that matter when they are absent, too. */
+  private final Set<String> variableKeys = new TreeSet<>();
+
+  private final Set<String> delicateKeys = new TreeSet<>();
+  private final Map<Binding, Sides> sides = new HashMap<>();
 
   /**
    * Prepares a comparison.
    *
    * @param asked of what the candidate allows, only what these clauses hold as well counts
    */
-  Comparer(Permissions candidate, Permissions envelope, List<Clause> asked) {
+  Comparer(Permissions candidate, Permissions envelope, List<Clause> asked, Budget budget) {
     this.candidate = candidate;
     this.envelope = envelope;
     this.asked = asked;
+    this.budget = budget;
+    for (Permissions side : List.of(candidate, envelope)) {
+      for (Tier tier : side.tiers()) {
+        addKeys(tier.allows());
+        addKeys(tier.denies());
+      }
+    }
+    addKeys(asked);
   }
 
-  Containment compare() {
-    Budget budget = new Budget();
+  private void addKeys(List<Clause> clauses) {
+    for (Clause clause : clauses) {
+      if (!clause.variableKeys().isEmpty()) {
+        variableKeys.addAll(clause.variableKeys());
+        delicateKeys.addAll(clause.delicateKeys());
+      }
+    }
+  }
+
+  /**
+   * Compares.
+   *
+   * @param all whether every statement is looked at; else the first witness ends it
+   */
+  Containment compare(boolean all) {
     for (Clause first : candidate.tiers().getFirst().allows()) {
+      if (!concernsWhatIsAsked(first)) {
+        continue;
+      }
       try {
-        search(first, budget);
+        search(first);
       } catch (Budget.Exhausted e) {
         doubts.add(
             new Doubt(
                 "the statement is too intricate to be compared with the work that is allowed",
                 List.of(first.site())));
+      }
+      if (!all && !witnesses.isEmpty()) {
+        break;
       }
     }
     if (!witnesses.isEmpty()) {
@@ -59,61 +92,81 @@ final class Comparer {
     return doubts.isEmpty() ? new Containment.Within() : new Containment.Undecided(doubts);
   }
 
-  private void search(Clause first, Budget budget) {
-    List<List<Clause>> choices = List.of(Stream.concat(Stream.of(first), asked.stream()).toList());
-    for (Tier tier : candidate.tiers().subList(1, candidate.tiers().size())) {
-      List<List<Clause>> longer = new ArrayList<>();
-      for (List<Clause> choice : choices) {
-        for (Clause clause : tier.allows()) {
-          List<Clause> more = new ArrayList<>(choice);
-          more.add(clause);
-          longer.add(more);
-        }
-      }
-      choices = longer;
-    }
-    Set<String> unclear = new TreeSet<>();
-    for (List<Clause> choice : choices) {
-      for (Map<String, String> binding : bindings(choice)) {
-        Optional<Witness> witness =
-            new Search(candidate, envelope, asked, choice, binding, budget, unclear).run();
-        if (witness.isPresent()) {
-          witnesses.add(witness.get());
-          return;
-        }
+  /** Sees most statements at a glance that do not. */
+  private boolean concernsWhatIsAsked(Clause first) {
+    for (Clause clause : asked) {
+      if (!first.notActions()
+          && !clause.notActions()
+          && areDisjoint(first.actions(), clause.actions())) {
+        return false;
       }
     }
-    unclear.forEach(what -> doubts.add(new Doubt(what, List.of(first.site()))));
+    return true;
   }
 
-  private Stream<Clause> clauses() {
-    return Stream.of(candidate, envelope)
-        .flatMap(permissions -> permissions.tiers().stream())
-        .flatMap(tier -> Stream.concat(tier.allows().stream(), tier.denies().stream()));
+  private boolean areDisjoint(PatternSet some, PatternSet others) {
+    for (int i = 0; i < others.size(); i++) {
+      @Nullable String word = others.get(i).onlyWord();
+      for (int j = 0; j < some.size(); j++) {
+        budget.spend(1);
+        if (word == null
+            ? !GlobRelation.areDisjoint(some.get(j), others.get(i))
+            : some.get(j).matches(word)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void search(Clause first) {
+    Set<String> unclear = new TreeSet<>();
+    for (Binding binding : bindings(first)) {
+      Sides both = sides(binding);
+      budget.spend(both.size());
+      both.setFirst(first);
+      @Nullable Witness witness = new Search(both, budget, unclear).run();
+      if (witness != null) {
+        witnesses.add(witness);
+        return;
+      }
+    }
+    for (String what : unclear) {
+      doubts.add(new Doubt(what, List.of(first.site())));
+    }
+  }
+
+  private Sides sides(Binding binding) {
+    @Nullable Sides known = sides.get(binding);
+    if (known == null) {
+      known = new Sides(candidate, envelope, asked, binding);
+      budget.spend(8 * known.size());
+      sides.put(binding, known);
+    }
+    return known;
   }
 
   /**
-   * The values of variables that the conditions of the chosen statements leave: where they leave
-   * only so many, each is tried for itself; else the variable stays a variable.
+   * The cases of keys that variables name. Where conditions that must hold leave so many values
+   * only, each is a case; else a variable stays a variable.
    */
-  private List<Map<String, String>> bindings(List<Clause> choice) {
-    Set<String> keys =
-        clauses()
-            .flatMap(clause -> clause.variables().stream())
-            .map(Template.Variable::key)
-            .collect(Collectors.toCollection(TreeSet::new));
-    List<Map<String, String>> bindings = List.of(Map.of());
-    for (String key : keys) {
-      List<String> values = valuesLeft(key, choice);
-      if (values.isEmpty() || values.size() * bindings.size() > MOST_BINDINGS) {
+  private List<Binding> bindings(Clause first) {
+    List<Binding> bindings = List.of(Binding.NOTHING);
+    for (String key : variableKeys) {
+      List<Case> cases = cases(key, first);
+      if (cases.isEmpty()) {
         continue;
       }
-      List<Map<String, String>> longer = new ArrayList<>();
-      for (Map<String, String> binding : bindings) {
-        for (String value : values) {
-          Map<String, String> more = new LinkedHashMap<>(binding);
-          more.put(key, value);
-          longer.add(more);
+      if (cases.size() * bindings.size() > MOST_BINDINGS) {
+        if (delicateKeys.contains(key)) {
+          throw new Budget.Exhausted();
+        }
+        continue;
+      }
+      List<Binding> longer = new ArrayList<>();
+      for (Binding binding : bindings) {
+        for (Case one : cases) {
+          longer.add(binding.with(key, one));
         }
       }
       bindings = longer;
@@ -121,25 +174,51 @@ final class Comparer {
     return bindings;
   }
 
-  private static List<String> valuesLeft(String key, List<Clause> choice) {
-    if (MultivaluedKeys.mayHaveSeveral(key)) {
-      // With several values a variable has none.
+  /** The cases of one key; none where they need not be told apart. */
+  private List<Case> cases(String key, Clause first) {
+    @Nullable KeyTest test = finite(key, first);
+    PatternSet patterns = test == null ? null : test.patterns();
+    boolean finite = patterns != null && patterns.size() < MOST_VALUES;
+    if (!finite && !delicateKeys.contains(key)) {
       return List.of();
     }
-    return choice.stream()
-        .flatMap(clause -> clause.tests().stream())
-        .filter(test -> test.key().equals(key) && !test.whenAbsent())
-        .flatMap(test -> onlyValues(test).stream())
-        .findFirst()
-        .orElse(List.of());
+    boolean several = KeyFacts.of(key).several();
+    if (test == null || patterns == null || !finite || several) {
+      return !delicateKeys.contains(key)
+          ? List.of()
+          : several
+              ? List.of(Case.SINGLE, Case.ABSENT, Case.SEVERAL)
+              : List.of(Case.SINGLE, Case.ABSENT);
+    }
+    List<Case> cases = new ArrayList<>();
+    for (String value : patterns.onlyWords()) {
+      cases.add(Case.of(value));
+    }
+    if (test.whenAbsent()) {
+      cases.add(Case.ABSENT);
+    }
+    return cases;
   }
 
-  private static Optional<List<String>> onlyValues(KeyTest test) {
-    if (!(test.present() instanceof Quantified(_, var in, Values.Texts(var patterns))) || !in) {
-      return Optional.empty();
+  /** A test, of those that must hold, that leaves only so many values of the key. */
+  private @Nullable KeyTest finite(String key, Clause first) {
+    @Nullable KeyTest found = finiteOf(key, first);
+    for (int i = 0; i < asked.size() && found == null; i++) {
+      found = finiteOf(key, asked.get(i));
     }
-    List<String> words =
-        patterns.globs().stream().flatMap(glob -> glob.onlyWord().stream()).toList();
-    return words.size() == patterns.globs().size() ? Optional.of(words) : Optional.empty();
+    return found;
+  }
+
+  private static @Nullable KeyTest finiteOf(String key, Clause clause) {
+    for (KeyTest test : clause.tests()) {
+      PatternSet patterns = test.patterns();
+      if (test.key().equals(key)
+          && test.in()
+          && patterns != null
+          && !patterns.onlyWords().isEmpty()) {
+        return test;
+      }
+    }
+    return null;
   }
 }

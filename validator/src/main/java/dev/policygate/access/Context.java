@@ -1,7 +1,6 @@
 package dev.policygate.access;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,9 @@ import java.util.TreeMap;
 
 /** Finds a context, the values of condition keys, in which tests hold and others do not. */
 final class Context {
+
+  /** So many choices, one in the other, are not made: the stack is not endless. */
+  private static final int DEEPEST = 400;
 
   private final KeySpace space;
   private final Budget budget;
@@ -43,34 +45,53 @@ final class Context {
    */
   Answer find(List<KeyTest> all, List<List<KeyTest>> broken) {
     for (KeyTest test : all) {
-      assumed.computeIfAbsent(test.key(), _ -> new ArrayList<>()).add(test);
+      assume(test);
+    }
+    List<List<KeyTest>> choices = new ArrayList<>();
+    for (List<KeyTest> tests : broken) {
+      budget.spend(4);
+      if (tests.isEmpty()) {
+        return new None();
+      }
+      if (tests.size() == 1) {
+        assume(tests.getFirst().not());
+      } else {
+        choices.add(tests);
+      }
     }
     for (List<KeyTest> tests : assumed.values()) {
       if (!isPossible(tests)) {
         return new None();
       }
     }
-    List<List<KeyTest>> fewestFirst = new ArrayList<>(broken);
-    fewestFirst.sort(Comparator.comparingInt(List::size));
-    if (search(fewestFirst, 0)) {
+    choices.sort((a, b) -> Integer.compare(a.size(), b.size()));
+    if (search(choices, 0)) {
       return new Found(values());
     }
     return unclear ? new Unclear() : new None();
   }
 
+  private void assume(KeyTest test) {
+    assumed.computeIfAbsent(test.key(), _ -> new ArrayList<>()).add(test);
+  }
+
   private boolean search(List<List<KeyTest>> broken, int from) {
-    if (from == broken.size()) {
+    int next = from;
+    while (next < broken.size() && isBroken(broken.get(next))) {
+      next++;
+    }
+    if (next == broken.size()) {
       return everyKeyHasValues();
     }
-    budget.spend(8);
-    if (isBroken(broken.get(from))) {
-      return search(broken, from + 1);
+    if (next > DEEPEST) {
+      throw new Budget.Exhausted();
     }
-    for (KeyTest test : broken.get(from)) {
+    budget.spend(8);
+    for (KeyTest test : broken.get(next)) {
       KeyTest opposite = test.not();
       List<KeyTest> tests = assumed.computeIfAbsent(test.key(), _ -> new ArrayList<>());
       tests.addLast(opposite);
-      boolean found = isPossible(tests) && search(broken, from + 1);
+      boolean found = isPossible(tests) && search(broken, next + 1);
       if (found) {
         return true;
       }
@@ -94,14 +115,14 @@ final class Context {
     return false;
   }
 
-  /** Whether values may exist; a doubt is noted and counts as yes until the end. */
+  /** Whether values may exist; a doubt counts as yes until the end. */
   private boolean isPossible(List<KeyTest> tests) {
     return !(space.find(tests) instanceof KeySpace.None);
   }
 
   private boolean everyKeyHasValues() {
     for (List<KeyTest> tests : assumed.values()) {
-      if (!(space.find(tests) instanceof KeySpace.Found)) {
+      if (!tests.isEmpty() && !(space.find(tests) instanceof KeySpace.Found)) {
         unclear = true;
         return false;
       }
@@ -112,8 +133,10 @@ final class Context {
   private Map<String, List<String>> values() {
     Map<String, List<String>> values = new TreeMap<>();
     for (var entry : assumed.entrySet()) {
-      if (space.find(entry.getValue()) instanceof KeySpace.Found(var found) && !found.isEmpty()) {
-        values.put(entry.getKey(), found);
+      if (!entry.getValue().isEmpty()
+          && space.find(entry.getValue()) instanceof KeySpace.Found found
+          && !found.values().isEmpty()) {
+        values.put(entry.getKey(), found.values());
       }
     }
     return values;

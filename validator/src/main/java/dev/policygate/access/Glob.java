@@ -3,19 +3,12 @@ package dev.policygate.access;
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern as a sequence of tokens: a character, any one character, any number of characters, or a
  * variable whose value the request brings.
- *
- * <p>Runs of wildcards are kept in one form (first all {@code ?}, then one {@code *}), so that two
- * spellings of the same run are equal.
  */
 final class Glob {
 
@@ -31,33 +24,65 @@ final class Glob {
   /** {@code ?} within one segment of an ARN. */
   static final int ONE_IN_SEGMENT = -4;
 
+  /**
+   * {@code *} within one of the first five segments of a resource, and not at its end. The
+   * documentation says that it stays within; other sources say that no star does. It is read as the
+   * former, and what depends on it is in doubt.
+   */
+  static final int ANY_PERHAPS_IN_SEGMENT = -5;
+
+  /** {@code ?} within one of the first five segments of a resource, likewise. */
+  static final int ONE_PERHAPS_IN_SEGMENT = -6;
+
   /** A variable is {@code FIRST_VARIABLE - index}. */
   private static final int FIRST_VARIABLE = -10;
 
   /** A letter that matches in either case is its lower case, marked so. */
   private static final int FOLDED = 1 << 16;
 
+  private static final Glob EVERYTHING = new Glob(new int[] {ANY}, List.of());
+
   private final int[] tokens;
   private final List<Template.Variable> variables;
+  private final int prefix;
+  private final boolean segmented;
+  private final boolean loose;
+  private @Nullable Glob loosened;
+  private @Nullable String word;
 
-  private Glob(int[] tokens, List<Template.Variable> variables) {
+  Glob(int[] tokens, List<Template.Variable> variables) {
     this.tokens = tokens;
     this.variables = List.copyOf(variables);
+    int literal = 0;
+    while (literal < tokens.length && tokens[literal] >= 0) {
+      literal++;
+    }
+    prefix = literal;
+    boolean inSegment = false;
+    boolean perhaps = false;
+    for (int i = literal; i < tokens.length; i++) {
+      inSegment |= tokens[i] <= ANY_IN_SEGMENT && tokens[i] >= ONE_PERHAPS_IN_SEGMENT;
+      perhaps |= tokens[i] == ANY_PERHAPS_IN_SEGMENT || tokens[i] == ONE_PERHAPS_IN_SEGMENT;
+    }
+    segmented = inSegment;
+    loose = perhaps || !this.variables.isEmpty();
   }
 
   /** How a text becomes tokens. */
   enum Kind {
-    /** Wildcards count, letters match in their own case: resources, {@code StringLike}. */
+    /** Resources: wildcards count; in the first five segments of an ARN they may stay within. */
+    RESOURCE(true, false, true),
+    /** {@code StringLike}: wildcards count, letters match in their own case. */
     PATTERN(true, false, false),
-    /** The same, in lower case, without variables: actions. */
+    /** Actions: wildcards count, in lower case, without variables. */
     ACTION(true, false, false),
-    /** Wildcards are plain characters: {@code StringEquals}. */
+    /** {@code StringEquals}: wildcards are plain characters. */
     TEXT(false, false, false),
-    /** Wildcards count, what looks like a variable is plain: a pattern of no document. */
+    /** A pattern of no document: wildcards count, what looks like a variable is plain. */
     PLAIN_PATTERN(true, false, false),
-    /** Every character is plain, also what looks like a variable: a value of a request. */
+    /** A value of a request: every character is plain, also what looks like a variable. */
     LITERAL(false, false, false),
-    /** Like text, letters in either case: {@code StringEqualsIgnoreCase}. */
+    /** {@code StringEqualsIgnoreCase}: like text, letters in either case. */
     FOLDED_TEXT(false, true, false),
     /** An ARN, whose wildcards stay within its first five segments each: {@code ArnLike}. */
     ARN(true, false, true),
@@ -66,58 +91,55 @@ final class Glob {
      */
     SEGMENTED(true, false, true);
 
-    private final boolean wildcards;
-    private final boolean folded;
-    private final boolean segments;
+    final boolean wildcards;
+    final boolean folded;
+    final boolean segments;
 
     Kind(boolean wildcards, boolean folded, boolean segments) {
       this.wildcards = wildcards;
       this.folded = folded;
       this.segments = segments;
     }
+
+    boolean hasVariables() {
+      return this != ACTION && this != LITERAL && this != PLAIN_PATTERN;
+    }
   }
 
   /** Compiles {@code text}; variables stay variables where the kind of text has them. */
   static Glob of(String text, Kind kind) {
-    if (kind == Kind.ARN && text.equals("*")) {
-      return any();
+    if (text.equals("*") && kind.wildcards) {
+      return EVERYTHING;
     }
-    Template template =
-        switch (kind) {
-          case ACTION -> plain(text.toLowerCase(Locale.ROOT));
-          case LITERAL, PLAIN_PATTERN -> plain(text);
-          case PATTERN, TEXT, FOLDED_TEXT, ARN, SEGMENTED -> Template.of(text);
-        };
-    return of(template, kind);
-  }
-
-  static Glob of(Template template, Kind kind) {
-    Builder builder = new Builder(kind);
-    for (Template.Part part : template.parts()) {
-      switch (part) {
-        case Template.Text(var plain) -> builder.text(plain);
-        case Template.Malformed(var plain, _) -> builder.text(plain);
-        case Template.Escaped(var character) -> builder.character(character);
-        case Template.Variable variable -> builder.variable(variable);
-      }
+    String plain = kind == Kind.ACTION ? text.toLowerCase(java.util.Locale.ROOT) : text;
+    GlobBuilder builder = new GlobBuilder(kind, plain.length());
+    if (kind.hasVariables() && plain.indexOf('$') >= 0) {
+      builder.add(Template.of(plain));
+    } else {
+      builder.text(plain);
     }
     return builder.build();
   }
 
-  private static Template plain(String text) {
-    return new Template(List.of(new Template.Text(text)));
-  }
-
   /** Every string. */
   static Glob any() {
-    return new Glob(new int[] {ANY}, List.of());
+    return EVERYTHING;
+  }
+
+  /** What stands for a character that matches in either case. */
+  static int folded(char c) {
+    return FOLDED | fold(c);
+  }
+
+  static int variableToken(int index) {
+    return FIRST_VARIABLE - index;
   }
 
   /**
-   * The same pattern with the values of variables in place; a variable for which {@code values} has
-   * nothing stays.
+   * The same pattern with the values of variables in place; a variable that has none stays, and
+   * matches nothing.
    */
-  Glob bind(Function<Template.Variable, Optional<String>> values) {
+  Glob bind(Variables values) {
     if (variables.isEmpty()) {
       return this;
     }
@@ -125,17 +147,17 @@ final class Glob {
     int[] bound = new int[tokens.length];
     int length = 0;
     for (int token : tokens) {
-      Optional<String> value = isVariable(token) ? values.apply(variable(token)) : Optional.empty();
-      String text = value.orElse("");
-      if (bound.length < length + text.length() + 1) {
-        bound = Arrays.copyOf(bound, (length + text.length() + 1) * 2);
+      @Nullable String value = isVariable(token) ? values.valueOf(variable(token)) : null;
+      int more = value == null ? 1 : value.length();
+      if (bound.length < length + more) {
+        bound = Arrays.copyOf(bound, 2 * (length + more));
       }
-      if (value.isPresent()) {
-        for (int i = 0; i < text.length(); i++) {
-          bound[length++] = text.charAt(i);
+      if (value != null) {
+        for (int i = 0; i < value.length(); i++) {
+          bound[length++] = value.charAt(i);
         }
       } else if (isVariable(token)) {
-        bound[length++] = FIRST_VARIABLE - left.size();
+        bound[length++] = variableToken(left.size());
         left.add(variable(token));
       } else {
         bound[length++] = token;
@@ -144,19 +166,41 @@ final class Glob {
     return new Glob(Arrays.copyOf(bound, length), left);
   }
 
-  /** The pattern with a star in place of each variable: what it may match. */
+  /** All that the pattern may match: a star in place of each variable, every wildcard at large. */
   Glob loosened() {
-    int[] loose = tokens.clone();
-    for (int i = 0; i < loose.length; i++) {
-      if (isVariable(loose[i])) {
-        loose[i] = ANY;
-      }
+    @Nullable Glob known = loosened;
+    if (known == null) {
+      known = loose ? new Glob(loosened(tokens), List.of()) : this;
+      loosened = known;
     }
-    return variables.isEmpty() ? this : new Glob(loose, List.of());
+    return known;
+  }
+
+  private static int[] loosened(int[] tokens) {
+    int[] wide = new int[tokens.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = isVariable(tokens[i]) ? ANY : widened(tokens[i]);
+    }
+    return wide;
+  }
+
+  /** The token as the wider of its readings has it. */
+  static int widened(int token) {
+    return token == ANY_PERHAPS_IN_SEGMENT ? ANY : token == ONE_PERHAPS_IN_SEGMENT ? ONE : token;
+  }
+
+  /** The pattern that some of its tokens are; there are no variables among them. */
+  Glob part(int from, int to) {
+    return new Glob(Arrays.copyOfRange(tokens, from, to), List.of());
   }
 
   boolean hasVariables() {
     return !variables.isEmpty();
+  }
+
+  /** Whether it depends on more than the text what matches: on variables, or on a reading. */
+  boolean isLoose() {
+    return loose;
   }
 
   List<Template.Variable> variables() {
@@ -171,12 +215,21 @@ final class Glob {
     return tokens[position];
   }
 
+  /** How many tokens at its start are characters. */
+  int prefix() {
+    return prefix;
+  }
+
   static boolean isVariable(int token) {
     return token <= FIRST_VARIABLE;
   }
 
   static boolean isCharacter(int token) {
     return token >= 0;
+  }
+
+  static boolean isStar(int token) {
+    return token == ANY || token == ANY_IN_SEGMENT || token == ANY_PERHAPS_IN_SEGMENT;
   }
 
   Template.Variable variable(int token) {
@@ -193,6 +246,11 @@ final class Glob {
     return (char) token;
   }
 
+  /** Whether a character token stands for several characters. */
+  static boolean isFolded(int token) {
+    return token >= FOLDED && Character.isLetter(character(token));
+  }
+
   private static char fold(char c) {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c < 0x80 ? c : foldUnicode(c);
   }
@@ -201,16 +259,46 @@ final class Glob {
     return Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  /** The only string that matches, if there is just one. */
-  Optional<String> onlyWord() {
-    StringBuilder word = new StringBuilder(tokens.length);
-    for (int token : tokens) {
-      if (!isCharacter(token) || (token >= FOLDED && Character.isLetter(character(token)))) {
-        return Optional.empty();
-      }
-      word.append(character(token));
+  /** The only string that matches, if there is just one; else null. */
+  @Nullable String onlyWord() {
+    if (prefix < tokens.length) {
+      return null;
     }
-    return Optional.of(word.toString());
+    @Nullable String known = word;
+    if (known == null) {
+      char[] characters = new char[tokens.length];
+      for (int i = 0; i < tokens.length; i++) {
+        if (isFolded(tokens[i])) {
+          return null;
+        }
+        characters[i] = character(tokens[i]);
+      }
+      known = new String(characters);
+      word = known;
+    }
+    return known;
+  }
+
+  /** Whether only one string matches, once its variables have values. */
+  boolean isOneString() {
+    for (int token : tokens) {
+      if (!isVariable(token) && (token < 0 || isFolded(token))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a variable stands within the first five segments of an ARN. */
+  boolean hasEarlyVariable() {
+    int colons = 0;
+    for (int token : tokens) {
+      colons += token == ':' ? 1 : 0;
+      if (isVariable(token)) {
+        return colons < 5;
+      }
+    }
+    return false;
   }
 
   /** Whether every string matches. */
@@ -223,20 +311,22 @@ final class Glob {
     if (!variables.isEmpty()) {
       return false;
     }
+    if (segmented) {
+      return matchesBySegment(text);
+    }
+    int length = text.length();
     int t = 0;
     int i = 0;
     int afterStar = -1;
     int resume = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (t < tokens.length && tokens[t] == ANY) {
+    while (i < length) {
+      int token = t < tokens.length ? tokens[t] : ONE_PERHAPS_IN_SEGMENT;
+      if (token == ANY) {
         afterStar = ++t;
         resume = i;
-      } else if (t < tokens.length && takes(tokens[t], c)) {
+      } else if (token == ONE || (token >= 0 && matches(token, text.charAt(i)))) {
         t++;
         i++;
-      } else if (t < tokens.length && tokens[t] == ANY_IN_SEGMENT) {
-        return matchesSlowly(text);
       } else if (afterStar >= 0) {
         t = afterStar;
         i = ++resume;
@@ -244,90 +334,54 @@ final class Glob {
         return false;
       }
     }
-    while (t < tokens.length && (tokens[t] == ANY || tokens[t] == ANY_IN_SEGMENT)) {
+    while (t < tokens.length && tokens[t] == ANY) {
       t++;
     }
     return t == tokens.length;
   }
 
-  /** Position sets: for patterns in which not every star takes every character. */
-  private boolean matchesSlowly(String text) {
+  /** Sets of positions: where not every star takes every character. */
+  private boolean matchesBySegment(String text) {
     boolean[] reached = new boolean[tokens.length + 1];
+    boolean[] next = new boolean[tokens.length + 1];
     reached[0] = true;
     skipStars(reached);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean[] next = new boolean[tokens.length + 1];
+      Arrays.fill(next, false);
+      boolean alive = false;
       for (int t = 0; t < tokens.length; t++) {
-        if (reached[t]) {
-          int token = tokens[t];
-          if (token == ANY || (token == ANY_IN_SEGMENT && c != ':')) {
+        int token = tokens[t];
+        if (!reached[t]) {
+          continue;
+        }
+        if (isStar(token)) {
+          if (token == ANY || c != ':') {
             next[t] = true;
-          } else if (takes(token, c)) {
-            next[t + 1] = true;
+            alive = true;
           }
+        } else if (token >= 0 ? matches(token, c) : token == ONE || c != ':') {
+          next[t + 1] = true;
+          alive = true;
         }
       }
+      if (!alive) {
+        return false;
+      }
       skipStars(next);
+      boolean[] last = reached;
       reached = next;
+      next = last;
     }
     return reached[tokens.length];
   }
 
-  /**
-   * Values of the variables with which {@code text} matches, each the shortest in its place; empty
-   * when there are none.
-   */
-  Optional<Map<Template.Variable, String>> valuesFor(String text, Budget budget) {
-    Map<Template.Variable, String> values = new HashMap<>();
-    return assign(0, text, 0, values, budget) ? Optional.of(values) : Optional.empty();
-  }
-
-  private boolean assign(
-      int t, String text, int i, Map<Template.Variable, String> values, Budget budget) {
-    budget.spend(1);
-    if (t == tokens.length) {
-      return i == text.length();
-    }
-    int token = tokens[t];
-    if (!isVariable(token) && token != ANY && token != ANY_IN_SEGMENT) {
-      return i < text.length()
-          && takes(token, text.charAt(i))
-          && assign(t + 1, text, i + 1, values, budget);
-    }
-    String known = isVariable(token) ? values.get(variable(token)) : null;
-    for (int end = i; end <= text.length(); end++) {
-      String taken = text.substring(i, end);
-      if (token == ANY_IN_SEGMENT && taken.endsWith(":")) {
-        return false;
-      }
-      if (known != null && !taken.equals(known)) {
-        continue;
-      }
-      if (isVariable(token)) {
-        values.put(variable(token), taken);
-      }
-      if (assign(t + 1, text, end, values, budget)) {
-        return true;
-      }
-      if (isVariable(token) && known == null) {
-        values.remove(variable(token));
-      }
-    }
-    return false;
-  }
-
   private void skipStars(boolean[] reached) {
     for (int t = 0; t < tokens.length; t++) {
-      if (reached[t] && (tokens[t] == ANY || tokens[t] == ANY_IN_SEGMENT)) {
+      if (reached[t] && isStar(tokens[t])) {
         reached[t + 1] = true;
       }
     }
-  }
-
-  /** Whether a token that takes one character takes {@code c}. */
-  private static boolean takes(int token, char c) {
-    return token >= 0 ? matches(token, c) : token == ONE || (token == ONE_IN_SEGMENT && c != ':');
   }
 
   @Override
@@ -342,70 +396,17 @@ final class Glob {
     return Arrays.hashCode(tokens);
   }
 
-  private static final class Builder {
-
-    /** An ARN has six segments; the last one may hold colons. */
-    private static final int SEGMENTS = 6;
-
-    private final Kind kind;
-    private final List<Template.Variable> variables = new ArrayList<>();
-    private int[] tokens = new int[32];
-    private int length;
-    private int segment = 1;
-
-    Builder(Kind kind) {
-      this.kind = kind;
-    }
-
-    void text(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        boolean within = kind == Kind.SEGMENTED || (kind.segments && segment < SEGMENTS);
-        if (c == '*' && kind.wildcards) {
-          add(within ? ANY_IN_SEGMENT : ANY);
-        } else if (c == '?' && kind.wildcards) {
-          add(within ? ONE_IN_SEGMENT : ONE);
-        } else {
-          character(c);
-        }
+  /** For people: as it would be written, more or less. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int token : tokens) {
+      if (isVariable(token)) {
+        text.append("${").append(variable(token).key()).append('}');
+      } else {
+        text.append(isStar(token) ? '*' : token < 0 ? '?' : character(token));
       }
     }
-
-    void character(char c) {
-      if (c == ':') {
-        segment++;
-      }
-      add(kind.folded ? FOLDED | fold(c) : c);
-    }
-
-    void variable(Template.Variable variable) {
-      add(FIRST_VARIABLE - variables.size());
-      variables.add(
-          new Template.Variable(variable.key().toLowerCase(Locale.ROOT), variable.defaultValue()));
-    }
-
-    private void add(int token) {
-      if (length == tokens.length) {
-        tokens = Arrays.copyOf(tokens, 2 * length);
-      }
-      tokens[length++] = token;
-      int last = length - 1;
-      if (last > 0 && isStar(tokens[last - 1])) {
-        if (isStar(token)) {
-          length--;
-        } else if (token == ONE || token == ONE_IN_SEGMENT) {
-          tokens[last] = tokens[last - 1];
-          tokens[last - 1] = token;
-        }
-      }
-    }
-
-    private static boolean isStar(int token) {
-      return token == ANY || token == ANY_IN_SEGMENT;
-    }
-
-    Glob build() {
-      return new Glob(Arrays.copyOf(tokens, length), variables);
-    }
+    return text.toString();
   }
 }

@@ -7,12 +7,12 @@ import dev.policygate.policy.ConditionOperator.Comparison;
 import dev.policygate.policy.ConditionOperator.Family;
 import dev.policygate.policy.ConditionOperator.Qualifier;
 import dev.policygate.policy.Template;
-import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One condition as a question about the values that a request has for one key, closed under
@@ -20,115 +20,133 @@ import java.util.stream.Stream;
  *
  * @param key in lower case
  * @param whenAbsent the answer for a request without the key
- * @param present the answer for a request with it
+ * @param each whether it must hold for each of the values; else one is enough
+ * @param in whether the value must be in {@code values}; else out of it
+ * @param nonEmpty whether empty values are overlooked, as if they were not there
+ * @param values null when it only matters whether there are any: then {@code in} is the answer
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM
  *     User Guide, condition operators</a>
  */
-record KeyTest(String key, boolean whenAbsent, Present present) {
-
-  /** What is asked of the values when there are any. */
-  sealed interface Present {
-    Present not();
-  }
-
-  /** The answer does not depend on the values. */
-  record Always(boolean answer) implements Present {
-    @Override
-    public Present not() {
-      return new Always(!answer);
-    }
-  }
-
-  /**
-   * Whether one of the values, or each of them, is in a set or out of it.
-   *
-   * @param each whether it must hold for each of the values; else one is enough
-   * @param in whether the value must be in {@code values}; else out of it
-   */
-  record Quantified(boolean each, boolean in, Values values) implements Present {
-    @Override
-    public Present not() {
-      return new Quantified(!each, !in, values);
-    }
-
-    boolean holdsFor(String value) {
-      return values.contains(value) == in;
-    }
-  }
+record KeyTest(
+    String key,
+    boolean whenAbsent,
+    boolean each,
+    boolean in,
+    boolean nonEmpty,
+    @Nullable Values values) {
 
   /** The key is there. */
   static KeyTest present(String key) {
-    return new KeyTest(key, false, new Always(true));
+    return new KeyTest(key, false, false, true, false, null);
   }
 
   /** The key has one value, this one. */
   static KeyTest equalTo(String key, String value) {
-    Values only = new Values.Texts(PatternSet.of(List.of(value), Glob.Kind.LITERAL));
-    return new KeyTest(key, false, new Quantified(false, true, only));
+    return new KeyTest(key, false, false, true, false, texts(List.of(value), Glob.Kind.LITERAL));
   }
 
   /** Compiles a condition. */
   static KeyTest of(Condition condition) {
     String key = condition.key().value().toLowerCase(Locale.ROOT);
     ConditionOperator operator = condition.operator().value();
-    List<String> values = condition.values().stream().map(Located::value).toList();
+    List<String> values = new ArrayList<>(condition.values().size());
+    for (Located<String> value : condition.values()) {
+      values.add(value.value());
+    }
     Comparison comparison = operator.comparison();
     if (comparison == Comparison.NULL) {
-      boolean absent = values.stream().anyMatch("true"::equalsIgnoreCase);
-      boolean there = values.stream().anyMatch("false"::equalsIgnoreCase);
-      return new KeyTest(key, absent, new Always(there));
+      return new KeyTest(
+          key,
+          hasIgnoringCase("true", values),
+          false,
+          hasIgnoringCase("false", values),
+          false,
+          null);
     }
-    boolean each =
-        switch (operator.qualifier()) {
-          case FOR_ALL_VALUES -> true;
-          case FOR_ANY_VALUE -> false;
-          case NONE -> comparison.negated();
-        };
+    boolean negated = comparison.negated();
+    Qualifier qualifier = operator.qualifier();
+    boolean qualified = qualifier != Qualifier.NONE;
+    boolean each = qualified ? qualifier == Qualifier.FOR_ALL_VALUES : negated;
     boolean whenAbsent =
-        operator.ifExists()
-            || operator.qualifier() == Qualifier.FOR_ALL_VALUES
-            || (operator.qualifier() == Qualifier.NONE && comparison.negated());
-    return new KeyTest(
-        key, whenAbsent, new Quantified(each, !comparison.negated(), values(comparison, values)));
+        operator.ifExists() || qualifier == Qualifier.FOR_ALL_VALUES || (negated && !qualified);
+    return new KeyTest(key, whenAbsent, each, !negated, qualified, values(comparison, values));
+  }
+
+  private static boolean hasIgnoringCase(String wanted, List<String> values) {
+    for (String value : values) {
+      if (wanted.equalsIgnoreCase(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Values texts(List<String> values, Glob.Kind kind) {
+    return new Values.Texts(PatternSet.of(values, kind));
   }
 
   private static Values values(Comparison comparison, List<String> values) {
-    return switch (comparison.family()) {
-      case STRING -> new Values.Texts(PatternSet.of(values, stringKind(comparison)));
-      case ARN -> new Values.Texts(PatternSet.of(values, Glob.Kind.ARN));
-      case BINARY -> new Values.Texts(PatternSet.of(values, Glob.Kind.TEXT));
-      case NUMERIC -> points(Scale.NUMBERS, comparison, values);
-      case DATE -> points(Scale.DATES, comparison, values);
-      case IP_ADDRESS -> points(Scale.ADDRESSES, comparison, values);
-      case BOOL, NULL ->
-          new Values.Truths(
-              values.stream().anyMatch("true"::equalsIgnoreCase),
-              values.stream().anyMatch("false"::equalsIgnoreCase));
-    };
+    Family family = comparison.family();
+    if (family == Family.STRING) {
+      return texts(values, stringKind(comparison));
+    }
+    if (family == Family.ARN) {
+      return texts(values, Glob.Kind.ARN);
+    }
+    if (family == Family.BOOL) {
+      return texts(values, Glob.Kind.FOLDED_TEXT);
+    }
+    return family == Family.BINARY ? binaries(values) : points(comparison, family, values);
   }
 
   private static Glob.Kind stringKind(Comparison comparison) {
-    return switch (comparison) {
-      case STRING_LIKE, STRING_NOT_LIKE -> Glob.Kind.PATTERN;
-      case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE -> Glob.Kind.FOLDED_TEXT;
-      default -> Glob.Kind.TEXT;
-    };
-  }
-
-  private static Values points(Scale scale, Comparison comparison, List<String> values) {
-    Ranges union = Ranges.NOTHING;
-    for (String value : values) {
-      Optional<Ranges> range =
-          comparison.family() == Family.IP_ADDRESS
-              ? scale.range(value)
-              : scale.point(value).map(point -> compared(comparison, point));
-      union = union.or(range.orElse(Ranges.NOTHING));
+    if (comparison == Comparison.STRING_LIKE || comparison == Comparison.STRING_NOT_LIKE) {
+      return Glob.Kind.PATTERN;
     }
-    return new Values.Points(scale, union);
+    return comparison == Comparison.STRING_EQUALS_IGNORE_CASE
+            || comparison == Comparison.STRING_NOT_EQUALS_IGNORE_CASE
+        ? Glob.Kind.FOLDED_TEXT
+        : Glob.Kind.TEXT;
   }
 
-  private static Ranges compared(Comparison comparison, BigDecimal point) {
+  /** What is not base 64 compares with nothing. */
+  private static Values binaries(List<String> values) {
+    List<String> valid = new ArrayList<>();
+    for (String value : values) {
+      try {
+        Base64.getDecoder().decode(value);
+        valid.add(value);
+      } catch (IllegalArgumentException e) {
+        // Left out.
+      }
+    }
+    return texts(valid, Glob.Kind.LITERAL);
+  }
+
+  private static Values points(Comparison comparison, Family family, List<String> values) {
+    Scale scale =
+        family == Family.IP_ADDRESS
+            ? Scale.ADDRESSES
+            : family == Family.DATE ? Scale.DATES : Scale.NUMBERS;
+    List<Ranges> ranges = new ArrayList<>();
+    for (String value : values) {
+      if (family == Family.IP_ADDRESS) {
+        Ranges addresses = scale.range(value);
+        if (addresses != null) {
+          ranges.add(addresses);
+        }
+      } else {
+        Point point = scale.point(value);
+        if (point != null) {
+          ranges.add(compared(comparison, point));
+        }
+      }
+    }
+    return new Values.Points(scale, Ranges.union(ranges));
+  }
+
+  private static Ranges compared(Comparison comparison, Point point) {
     return switch (comparison) {
       case NUMERIC_LESS_THAN, DATE_LESS_THAN ->
           Ranges.between(Ranges.Bound.BELOW_ALL, Ranges.Bound.below(point));
@@ -144,45 +162,64 @@ record KeyTest(String key, boolean whenAbsent, Present present) {
 
   /** The test that holds exactly where this one does not. */
   KeyTest not() {
-    return new KeyTest(key, !whenAbsent, present.not());
+    return new KeyTest(key, !whenAbsent, !each, !in, nonEmpty, values);
   }
 
   /** The answer for the values of a request; no value is the same as no key. */
-  boolean holdsFor(List<String> values) {
-    if (values.isEmpty()) {
+  boolean holdsFor(List<String> given, Variables variables) {
+    if (given.isEmpty()) {
       return whenAbsent;
     }
-    return switch (present) {
-      case Always(var answer) -> answer;
-      case Quantified quantified -> {
-        for (String value : values) {
-          if (quantified.holdsFor(value) != quantified.each()) {
-            yield !quantified.each();
-          }
-        }
-        yield quantified.each();
+    @Nullable Values wanted = values;
+    if (wanted == null) {
+      return in;
+    }
+    boolean overlooked = true;
+    for (String value : given) {
+      if (nonEmpty && value.isEmpty()) {
+        continue;
       }
-    };
+      overlooked = false;
+      if ((wanted.contains(value, variables) == in) != each) {
+        return !each;
+      }
+    }
+    return overlooked ? whenAbsent : each;
+  }
+
+  /** Whether it holds where {@code value} is the only one. */
+  boolean holdsFor(String value) {
+    @Nullable Values wanted = values;
+    if (wanted == null) {
+      return in;
+    }
+    if (nonEmpty && value.isEmpty()) {
+      return whenAbsent;
+    }
+    return wanted.contains(value, Variables.NONE) == in;
   }
 
   /** The same test with the values of variables in place. */
-  KeyTest bind(Function<Template.Variable, Optional<String>> variables) {
-    if (!hasVariables() || !(present instanceof Quantified(var each, var in, var values))) {
-      return this;
-    }
-    return new KeyTest(key, whenAbsent, new Quantified(each, in, values.bind(variables)));
-  }
-
-  /** The variables that decide with what the values are compared. */
-  Stream<Template.Variable> variables() {
-    return present instanceof Quantified(_, _, Values.Texts(var patterns))
-        ? patterns.variables()
-        : Stream.of();
+  KeyTest bind(Variables variables, Predicate<Template.Variable> never) {
+    @Nullable Values wanted = values;
+    return wanted == null || !wanted.hasVariables()
+        ? this
+        : new KeyTest(key, whenAbsent, each, in, nonEmpty, wanted.bind(variables, never));
   }
 
   /** Whether a variable of the request decides with what its values are compared. */
   boolean hasVariables() {
-    return present instanceof Quantified(_, _, Values.Texts(var patterns))
-        && patterns.hasVariables();
+    @Nullable Values wanted = values;
+    return wanted != null && wanted.hasVariables();
+  }
+
+  /** The texts with which values are compared; null when they are compared otherwise. */
+  @Nullable PatternSet patterns() {
+    return values instanceof Values.Texts texts ? texts.patterns() : null;
+  }
+
+  /** The points with which values are compared; null when they are compared otherwise. */
+  Values.@Nullable Points points() {
+    return values instanceof Values.Points points ? points : null;
   }
 }

@@ -12,10 +12,20 @@ final class Letters {
   private static final char FIRST = '\uE000';
   private static final char LAST = '\uF8FF';
 
-  private final List<String> keys = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>(0);
 
   static boolean isLetter(char c) {
     return c >= FIRST && c <= LAST;
+  }
+
+  /** Whether the text holds a letter, or a character that would be taken for one. */
+  static boolean areIn(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isLetter(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   char letterOf(String key) {
@@ -34,45 +44,15 @@ final class Letters {
     return keys.get(letter - FIRST);
   }
 
-  /** The keys whose letters stand in {@code word}. */
+  /** The keys whose letters stand in {@code word}, each once. */
   List<String> in(String word) {
-    return word.chars()
-        .filter(c -> isLetter((char) c))
-        .distinct()
-        .mapToObj(c -> keyOf((char) c))
-        .toList();
-  }
-
-  /**
-   * Whether the lengths of word and pattern allow that they match. Where both hold the same
-   * variables equally often, the values take the same room in both, so the rest must fit the rest:
-   * {@code home/bob} is never matched by {@code home/bob/*}, whoever bob is.
-   */
-  boolean mayFit(Glob glob, String word) {
-    List<String> inWord =
-        word.chars()
-            .filter(c -> isLetter((char) c))
-            .mapToObj(c -> keyOf((char) c))
-            .sorted()
-            .toList();
-    List<String> inGlob = new ArrayList<>();
-    int fixed = 0;
-    boolean open = false;
-    for (int i = 0; i < glob.length(); i++) {
-      int token = glob.token(i);
-      if (Glob.isVariable(token)) {
-        if (glob.variable(token).defaultValue().isPresent() && inWord.isEmpty()) {
-          return true;
-        }
-        inGlob.add(glob.variable(token).key());
-      } else if (token == Glob.ANY || token == Glob.ANY_IN_SEGMENT) {
-        open = true;
-      } else {
-        fixed++;
+    List<String> found = new ArrayList<>(0);
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (isLetter(c) && !found.contains(keyOf(c))) {
+        found.add(keyOf(c));
       }
     }
-    inGlob.sort(null);
-    int rest = word.length() - inWord.size();
-    return !inWord.equals(inGlob) || (open ? fixed <= rest : fixed == rest);
+    return found;
   }
 }

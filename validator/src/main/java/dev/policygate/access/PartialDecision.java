@@ -6,13 +6,13 @@ import dev.policygate.access.Decision.ExplicitlyDenied;
 import dev.policygate.access.Decision.ImplicitlyDenied;
 import dev.policygate.finding.Located;
 import dev.policygate.policy.Condition;
+import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
-import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Decides on a request of which some keys are not known: for all their values at once. */
 final class PartialDecision {
@@ -25,6 +25,7 @@ final class PartialDecision {
 
   private final List<Left> denies = new ArrayList<>();
 
+  private final Budget budget = new Budget();
   private int freeTests;
 
   /**
@@ -49,14 +50,23 @@ final class PartialDecision {
       allows.add(left(tier.allows(), action));
       denies.addAll(left(tier.denies(), action));
     }
-    List<Site> denying = sites(denies.stream().filter(Left::isCertain).toList());
-    if (!denying.isEmpty()) {
-      return new ExplicitlyDenied(denying);
+    List<Left> certain = new ArrayList<>();
+    for (Left left : denies) {
+      if (left.isCertain()) {
+        certain.add(left);
+      }
     }
-    List<Left> allowing = allows.stream().flatMap(List::stream).toList();
+    if (!certain.isEmpty()) {
+      return new ExplicitlyDenied(sites(certain));
+    }
+    List<Left> allowing = new ArrayList<>();
+    for (List<Left> tier : allows) {
+      allowing.addAll(tier);
+    }
     try {
       if (!canBeAllowed(List.of(), 0)) {
-        return new ImplicitlyDenied(sites(allowing.stream().filter(Left::isCertain).toList()));
+        allowing.removeIf(left -> !left.isCertain());
+        return new ImplicitlyDenied(sites(allowing));
       }
       if (!canBeRefused()) {
         return new Allowed(sites(allowing));
@@ -81,45 +91,57 @@ final class PartialDecision {
   private List<Left> left(List<Clause> clauses, String action) {
     List<Left> found = new ArrayList<>();
     for (Clause clause : clauses) {
-      List<KeyTest> unknown = new ArrayList<>();
       if (!clause.concernsAction(action)) {
         continue;
       }
-      if (dependsOnUnknown(clause.resources().variables())) {
+      List<KeyTest> unknown = new ArrayList<>();
+      if (dependsOnUnknown(clause.resources())) {
         unknown.add(free());
       } else if (!clause.concernsResource(request)) {
         continue;
       }
-      boolean possible = true;
-      for (KeyTest test : clause.tests()) {
-        if (dependsOnUnknown(test.variables())) {
-          unknown.add(free());
-        } else if (request.unknown().contains(test.key())) {
-          unknown.add(test.bind(request::value));
-        } else {
-          possible &= test.bind(request::value).holdsFor(request.values(test.key()));
-        }
-      }
-      if (possible) {
+      if (addUnknown(clause.tests(), unknown)) {
         found.add(new Left(clause, unknown));
       }
     }
     return found;
   }
 
-  private boolean dependsOnUnknown(Stream<Template.Variable> variables) {
-    return variables.anyMatch(variable -> request.unknown().contains(variable.key()));
+  /** Adds the tests of which it is not known whether they hold; returns whether the others do. */
+  private boolean addUnknown(List<KeyTest> tests, List<KeyTest> unknown) {
+    for (KeyTest test : tests) {
+      PatternSet patterns = test.patterns();
+      if (patterns != null && dependsOnUnknown(patterns)) {
+        unknown.add(free());
+      } else if (request.unknown().contains(test.key())) {
+        unknown.add(test.bind(request.variables(), _ -> true));
+      } else if (!test.holdsFor(request.values(test.key()), request.variables())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean dependsOnUnknown(PatternSet patterns) {
+    Set<String> keys = new TreeSet<>();
+    patterns.addKeysTo(keys);
+    keys.retainAll(request.unknown());
+    return !keys.isEmpty();
   }
 
   /** A test of which nothing is known: it holds or not, whatever else does. */
   private KeyTest free() {
-    return KeyTest.present("unknown:" + freeTests++);
+    return KeyTest.present(Doubts.KEY + freeTests++);
   }
 
   /** Whether some values let one statement of each tier, from {@code tier} on, allow it. */
   private boolean canBeAllowed(List<KeyTest> given, int tier) {
     if (tier == allows.size()) {
-      return isPossible(given, denies.stream().map(Left::tests).toList());
+      List<List<KeyTest>> broken = new ArrayList<>();
+      for (Left left : denies) {
+        broken.add(left.tests());
+      }
+      return isPossible(given, broken);
     }
     for (Left left : allows.get(tier)) {
       List<KeyTest> more = new ArrayList<>(given);
@@ -138,45 +160,61 @@ final class PartialDecision {
       }
     }
     for (List<Left> tier : allows) {
-      if (isPossible(List.of(), tier.stream().map(Left::tests).toList())) {
+      List<List<KeyTest>> broken = new ArrayList<>();
+      for (Left left : tier) {
+        broken.add(left.tests());
+      }
+      if (isPossible(List.of(), broken)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isPossible(List<KeyTest> all, List<List<KeyTest>> broken) {
-    return !(new Context(new Letters(), new Budget()).find(all, broken) instanceof Context.None);
+  /** A doubt counts as yes: then the answer is conditional. */
+  private boolean isPossible(List<KeyTest> all, List<List<KeyTest>> broken) {
+    budget.spend(16);
+    return !(new Context(new Letters(), budget).find(all, broken) instanceof Context.None);
   }
 
   private static List<Site> sites(List<Left> clauses) {
-    return clauses.stream().map(left -> left.clause().site()).toList();
+    List<Site> sites = new ArrayList<>();
+    for (Left left : clauses) {
+      sites.add(left.clause().site());
+    }
+    return sites;
   }
 
+  /** What a clause depends on, in the words of its statement. */
   private String describe(Left left) {
     Statement statement = left.clause().site().statement();
-    Stream<String> resource =
-        dependsOnUnknown(left.clause().resources().variables())
-            ? Stream.of(
-                statement.resource().name()
-                    + " "
-                    + listed(
-                        statement.resource().patterns().stream()
-                            .map(pattern -> pattern.value().text())
-                            .toList()))
-            : Stream.of();
-    Stream<String> conditions =
-        statement.conditions().stream().filter(this::isUnknown).map(PartialDecision::describe);
-    return Stream.concat(resource, conditions).collect(Collectors.joining(" and "));
+    List<String> parts = new ArrayList<>();
+    if (dependsOnUnknown(left.clause().resources())) {
+      List<String> resources = new ArrayList<>();
+      for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+        resources.add(pattern.value().text());
+      }
+      parts.add(statement.resource().name() + " " + listed(resources));
+    }
+    for (Condition condition : statement.conditions()) {
+      if (isUnknown(condition)) {
+        parts.add(describe(condition));
+      }
+    }
+    return String.join(" and ", parts);
   }
 
   private boolean isUnknown(Condition condition) {
+    PatternSet patterns = KeyTest.of(condition).patterns();
     return request.unknown().contains(condition.key().value().toLowerCase(Locale.ROOT))
-        || dependsOnUnknown(KeyTest.of(condition).variables());
+        || (patterns != null && dependsOnUnknown(patterns));
   }
 
   private static String describe(Condition condition) {
-    List<String> values = condition.values().stream().map(Located::value).toList();
+    List<String> values = new ArrayList<>();
+    for (Located<String> value : condition.values()) {
+      values.add(value.value());
+    }
     return condition.key().value()
         + " "
         + condition.operator().value().text()

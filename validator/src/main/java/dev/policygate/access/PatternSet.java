@@ -1,30 +1,83 @@
 package dev.policygate.access;
 
 import dev.policygate.policy.Template;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The strings that match one of several patterns. */
-record PatternSet(List<Glob> globs) {
+final class PatternSet {
 
-  private static final PatternSet EVERYTHING = new PatternSet(List.of(Glob.any()));
+  private static final PatternSet EVERYTHING = new PatternSet(new Glob[] {Glob.any()});
 
-  PatternSet {
-    globs = List.copyOf(globs);
+  private final Glob[] globs;
+  private final boolean everything;
+  private final boolean variables;
+  private final boolean loose;
+
+  private PatternSet(Glob[] globs) {
+    this.globs = globs;
+    boolean all = false;
+    boolean anyVariable = false;
+    boolean anyLoose = false;
+    for (Glob glob : globs) {
+      all |= glob.isEverything();
+      anyVariable |= glob.hasVariables();
+      anyLoose |= glob.isLoose();
+    }
+    everything = all;
+    variables = anyVariable;
+    loose = anyLoose;
   }
 
   static PatternSet everything() {
     return EVERYTHING;
   }
 
-  static PatternSet of(List<String> texts, Glob.Kind kind) {
-    return new PatternSet(texts.stream().map(text -> Glob.of(text, kind)).toList());
+  static PatternSet of(Glob... globs) {
+    return new PatternSet(globs.clone());
   }
 
-  /** Whether {@code text} is in the set, whatever the values of variables are. */
+  static PatternSet of(List<String> texts, Glob.Kind kind) {
+    Glob[] globs = new Glob[texts.size()];
+    for (int i = 0; i < globs.length; i++) {
+      globs[i] = Glob.of(texts.get(i), kind);
+    }
+    return new PatternSet(globs);
+  }
+
+  int size() {
+    return globs.length;
+  }
+
+  Glob get(int index) {
+    return globs[index];
+  }
+
+  List<Glob> globs() {
+    return List.of(globs);
+  }
+
+  /** Whether every string is in the set. */
+  boolean isEverything() {
+    return everything;
+  }
+
+  boolean hasVariables() {
+    return variables;
+  }
+
+  /** Whether it depends on more than a text whether it is in the set. */
+  boolean isLoose() {
+    return loose;
+  }
+
+  /** Whether {@code text} is in the set; what holds a variable holds nothing. */
   boolean contains(String text) {
+    if (everything) {
+      return true;
+    }
     for (Glob glob : globs) {
       if (glob.matches(text)) {
         return true;
@@ -33,32 +86,79 @@ record PatternSet(List<Glob> globs) {
     return false;
   }
 
-  /** Whether {@code text} is in the set for some values of its variables. */
-  boolean mayContain(String text) {
+  /** Whether {@code text} is in the set, with these values of variables. */
+  boolean contains(String text, Variables values) {
+    if (!variables || everything) {
+      return contains(text);
+    }
     for (Glob glob : globs) {
-      if (glob.loosened().matches(text)) {
+      if (glob.bind(values).matches(text)) {
         return true;
       }
     }
     return false;
   }
 
-  boolean hasVariables() {
-    for (Glob glob : globs) {
-      if (glob.hasVariables()) {
-        return true;
+  /** Adds the keys of the variables, in lower case. */
+  void addKeysTo(Set<String> keys) {
+    if (variables) {
+      for (Glob glob : globs) {
+        for (Template.Variable variable : glob.variables()) {
+          keys.add(variable.key());
+        }
       }
     }
-    return false;
   }
 
-  Stream<Template.Variable> variables() {
-    return globs.stream().flatMap(glob -> glob.variables().stream());
+  /**
+   * The same with values of variables in place.
+   *
+   * @param never of which variables it is certain that they have no value: nothing matches a
+   *     pattern with one
+   */
+  PatternSet bind(Variables values, Predicate<Template.Variable> never) {
+    if (!variables) {
+      return this;
+    }
+    List<Glob> bound = new ArrayList<>(globs.length);
+    for (Glob glob : globs) {
+      Glob one = glob.bind(values);
+      boolean matches = true;
+      for (Template.Variable variable : one.variables()) {
+        matches &= !never.test(variable);
+      }
+      if (matches) {
+        bound.add(one);
+      }
+    }
+    return new PatternSet(bound.toArray(new Glob[0]));
   }
 
-  PatternSet bind(Function<Template.Variable, Optional<String>> values) {
-    return hasVariables()
-        ? new PatternSet(globs.stream().map(glob -> glob.bind(values)).toList())
-        : this;
+  /** The only strings in it, if there are only so many; else nothing. */
+  List<String> onlyWords() {
+    List<String> words = new ArrayList<>(globs.length);
+    for (Glob glob : globs) {
+      String word = glob.onlyWord();
+      if (word == null) {
+        return List.of();
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PatternSet set && globs().equals(set.globs());
+  }
+
+  @Override
+  public int hashCode() {
+    return globs().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return globs().toString();
   }
 }

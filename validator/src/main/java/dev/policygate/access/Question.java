@@ -175,11 +175,14 @@ public final class Question {
 
   /** Asks it of {@code permissions}; the first witness found answers. */
   public Answer askOf(Permissions permissions) {
-    return switch (new Comparer(permissions, Permissions.none(), asked).compare()) {
-      case Containment.Within _ -> new No();
-      case Containment.Exceeds(var witnesses, _) -> new Yes(witnesses.getFirst());
-      case Containment.Undecided(var doubts) -> new Unclear(doubts);
-    };
+    Containment containment =
+        new Comparer(permissions, Permissions.none(), asked, new Budget()).compare(false);
+    if (containment instanceof Containment.Exceeds exceeds) {
+      return new Yes(exceeds.witnesses().getFirst());
+    }
+    return containment instanceof Containment.Undecided undecided
+        ? new Unclear(undecided.doubts())
+        : new No();
   }
 
   private static KeyTest test(Assumption assumption) {
@@ -187,7 +190,9 @@ public final class Question {
     return new KeyTest(
         assumption.key().toLowerCase(Locale.ROOT),
         assumption.mayBeAbsent(),
-        new KeyTest.Quantified(
-            true, assumption.among(), new Values.Texts(PatternSet.of(assumption.values(), kind))));
+        true,
+        assumption.among(),
+        false,
+        new Values.Texts(PatternSet.of(assumption.values(), kind)));
   }
 }

@@ -1,13 +1,14 @@
 package dev.policygate.access;
 
 import dev.policygate.policy.Template;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a principal asks of AWS.
@@ -22,14 +23,28 @@ public record Request(
 
   /** Keys match in any case of letters and are kept in lower case. */
   public Request {
-    Map<String, List<String>> folded = new HashMap<>();
-    context.forEach((key, values) -> folded.put(fold(key), List.copyOf(values)));
-    context = Map.copyOf(folded);
-    unknown = unknown.stream().map(Request::fold).collect(Collectors.toUnmodifiableSet());
+    context = folded(context);
+    unknown = folded(unknown);
   }
 
   public Request(String action, String resource, Map<String, List<String>> context) {
     this(action, resource, context, Set.of());
+  }
+
+  private static Map<String, List<String>> folded(Map<String, List<String>> context) {
+    Map<String, List<String>> folded = new TreeMap<>();
+    for (Map.Entry<String, List<String>> entry : context.entrySet()) {
+      folded.put(fold(entry.getKey()), List.copyOf(entry.getValue()));
+    }
+    return Collections.unmodifiableMap(folded);
+  }
+
+  private static Set<String> folded(Set<String> keys) {
+    Set<String> folded = new TreeSet<>();
+    for (String key : keys) {
+      folded.add(fold(key));
+    }
+    return Collections.unmodifiableSet(folded);
   }
 
   private static String fold(String key) {
@@ -38,14 +53,22 @@ public record Request(
 
   /** The values of a key in lower case; empty when it is absent. */
   List<String> values(String key) {
-    return context.getOrDefault(key, List.of());
+    @Nullable List<String> values = context.get(key);
+    return values == null ? List.of() : values;
   }
 
-  /** The value with which a variable is replaced: a key with several values has none. */
-  Optional<String> value(Template.Variable variable) {
-    List<String> values = values(variable.key());
-    return values.isEmpty()
-        ? variable.defaultValue()
-        : values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+  /** The values with which variables are replaced: a key with several values has none. */
+  Variables variables() {
+    return new Lookup(this);
+  }
+
+  private record Lookup(Request request) implements Variables {
+    @Override
+    public @Nullable String valueOf(Template.Variable variable) {
+      List<String> values = request.values(variable.key());
+      return values.isEmpty()
+          ? variable.defaultValue().orElse(null)
+          : values.size() == 1 ? values.getFirst() : null;
+    }
   }
 }

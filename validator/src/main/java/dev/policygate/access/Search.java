@@ -1,284 +1,272 @@
 package dev.policygate.access;
 
-import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The search for a request that chosen statements, one of each layer, allow and the envelope not.
+ * The search for a request that one statement of the candidate, and one of each of its other
+ * layers, allow and the envelope does not.
  */
 final class Search {
 
-  private final Permissions candidate;
-  private final Permissions envelope;
-  private final List<Clause> asked;
+  private final Sides sides;
   private final Budget budget;
   private final Set<String> unclear;
   private final Letters letters = new Letters();
-
-  /** All statements, the chosen ones first; sets of them are sets of their indexes. */
-  private final List<Clause> clauses = new ArrayList<>();
-
-  private final Span chosen;
-  private final Span candidateDenies;
-  private final Span envelopeDenies;
-  private final List<Span> envelopeTiers = new ArrayList<>();
-
-  /** What the context must fulfil in any case. */
-  private final List<KeyTest> given = new ArrayList<>();
-
-  /** Sets of resources of which it depended on variables whether they hold one. */
-  private final List<PatternSet> doubtful = new ArrayList<>();
-
-  private final Map<BitSet, Cut> cuts = new HashMap<>();
-
-  /**
-   * Resources, cut into cells.
-   *
-   * @param sets the sets by which they are cut
-   * @param setsOf for each statement the indexes of its sets
-   */
-  private record Cut(List<Cell> cells, List<PatternSet> sets, Map<Integer, int[]> setsOf) {}
-
-  /** A run of indexes, the last one not part of it. */
-  private record Span(int from, int to) {}
-
-  /**
-   * One action and one resource.
-   *
-   * @param speaking the statements that may speak of them
-   * @param doubts of those that do so for some values of variables only: that it is so, as a test
-   */
-  private record Situation(
-      String action, String resource, BitSet speaking, Map<Integer, KeyTest> doubts) {}
+  private final Doubts doubts;
+  private @Nullable Witness witness;
 
   /**
    * Prepares a search.
    *
-   * @param asked those of the chosen statements that the candidate does not make
    * @param unclear takes what was not understood
    */
-  Search(
-      Permissions candidate,
-      Permissions envelope,
-      List<Clause> asked,
-      List<Clause> choice,
-      Map<String, String> binding,
-      Budget budget,
-      Set<String> unclear) {
-    this.candidate = candidate;
-    this.envelope = envelope;
-    this.asked = asked;
+  Search(Sides sides, Budget budget, Set<String> unclear) {
+    this.sides = sides;
     this.budget = budget;
     this.unclear = unclear;
-    Function<Template.Variable, Optional<String>> values =
-        variable -> Optional.ofNullable(binding.get(variable.key()));
-    chosen = add(choice, values);
-    candidateDenies =
-        add(candidate.tiers().stream().flatMap(t -> t.denies().stream()).toList(), values);
-    envelopeDenies =
-        add(envelope.tiers().stream().flatMap(t -> t.denies().stream()).toList(), values);
-    envelope.tiers().forEach(tier -> envelopeTiers.add(add(tier.allows(), values)));
-    binding.forEach((key, value) -> given.add(KeyTest.equalTo(key, value)));
-    budget.spend(clauses.size());
+    this.doubts = new Doubts(letters, budget);
   }
 
-  private Span add(List<Clause> more, Function<Template.Variable, Optional<String>> values) {
-    int from = clauses.size();
-    for (Clause clause : more) {
-      clauses.add(clause.variables().isEmpty() ? clause : clause.bind(values));
+  /** The witness, or null when there is none or it is not clear. */
+  @Nullable Witness run() {
+    new Partition(sides.actions(), Universe.ACTIONS, letters, budget)
+        .visit(
+            actionBase(),
+            cell -> {
+              inAction(cell.word(), speaking(cell));
+              return witness == null;
+            });
+    return witness;
+  }
+
+  private BitSet speaking(Cell cell) {
+    BitSet speaking = new BitSet(sides.size());
+    for (int i = 0; i < sides.size(); i++) {
+      speaking.set(i, sides.get(i).notActions() != cell.must().get(i));
     }
-    return new Span(from, clauses.size());
+    return speaking;
   }
 
-  private List<Clause> chosen() {
-    return clauses.subList(chosen.from(), chosen.to());
-  }
-
-  Optional<Witness> run() {
-    List<Witness> found = new ArrayList<>();
-    Partition.visit(
-        base(Clause::notActions, Clause::actions),
-        clauses.stream().map(Clause::actions).toList(),
-        Universe.ACTIONS,
-        letters,
-        budget,
-        cell -> {
-          BitSet speaking = new BitSet(clauses.size());
-          for (int i = 0; i < clauses.size(); i++) {
-            speaking.set(i, clauses.get(i).notActions() != cell.must().get(i));
-          }
-          if (areAllChosen(speaking)) {
-            inAction(cell.word(), speaking).ifPresent(found::add);
-          }
-          return found.isEmpty();
-        });
-    return found.stream().findFirst();
-  }
-
-  /** The most particular patterns of the chosen statements; the others only narrow them. */
-  private PatternSet base(Predicate<Clause> negated, Function<Clause, PatternSet> element) {
-    return chosen().stream()
-        .filter(clause -> !negated.test(clause))
-        .map(element)
-        .min(Comparator.comparingLong(Search::breadth))
-        .orElse(PatternSet.everything());
+  /** The most particular patterns of what must hold; the others only narrow them. */
+  private PatternSet actionBase() {
+    PatternSet best = PatternSet.everything();
+    for (int i = 0; i < sides.askedSpan().to(); i++) {
+      Clause clause = sides.get(i);
+      if (!clause.notActions() && breadth(clause.actions()) < breadth(best)) {
+        best = clause.actions();
+      }
+    }
+    return best;
   }
 
   /** Variables first, as they are exact in a base only; then the fewer wildcards, the better. */
-  private static long breadth(PatternSet set) {
-    return set.hasVariables()
-        ? -1
-        : set.globs().stream().filter(glob -> glob.onlyWord().isEmpty()).count();
+  private static int breadth(PatternSet set) {
+    if (set.isEverything()) {
+      return Integer.MAX_VALUE;
+    }
+    if (set.hasVariables()) {
+      return -1;
+    }
+    int wild = 0;
+    for (int i = 0; i < set.size(); i++) {
+      wild += set.get(i).prefix() < set.get(i).length() ? 1 : 0;
+    }
+    return 1024 * wild + set.size();
   }
 
-  private boolean areAllChosen(BitSet speaking) {
-    return speaking.nextClearBit(chosen.from()) >= chosen.to();
+  private void inAction(String action, BitSet speaking) {
+    if (speaking.nextClearBit(0) < sides.askedSpan().to()
+        || isSilent(sides.otherTiers(), speaking)
+        || isAlwaysRefused(speaking)
+        || isAlwaysAllowed(speaking)) {
+      return;
+    }
+    Resources resources = new Resources(sides, speaking, doubts);
+    Sides.@Nullable Span pivot = pivot(speaking);
+    if (pivot == null) {
+      inResources(action, resources, null);
+      return;
+    }
+    for (int i = speaking.nextSetBit(pivot.from());
+        i >= 0 && i < pivot.to() && witness == null;
+        i = speaking.nextSetBit(i + 1)) {
+      inResources(action, resources, new Sides.Span(i, i + 1));
+    }
   }
 
-  private Optional<Witness> inAction(String action, BitSet speaking) {
-    Cut cut = cuts.computeIfAbsent(speaking, this::cut);
-    for (Cell cell : cut.cells()) {
-      Situation situation = situation(action, cell, cut);
-      if (areAllChosen(situation.speaking())) {
-        Optional<Witness> witness = inCell(situation);
-        if (witness.isPresent()) {
-          return witness;
+  /** Another layer in which resources hold variables: its statements are looked at one by one. */
+  private Sides.@Nullable Span pivot(BitSet speaking) {
+    for (Sides.Span tier : sides.otherTiers()) {
+      for (int i = speaking.nextSetBit(tier.from());
+          i >= 0 && i < tier.to();
+          i = speaking.nextSetBit(i + 1)) {
+        if (sides.get(i).resources().hasVariables()) {
+          return tier;
         }
       }
     }
-    return Optional.empty();
+    return null;
   }
 
-  /** Cuts the resources of the chosen statements by those of all that speak of the action. */
-  private Cut cut(BitSet speaking) {
-    boolean apart =
-        speaking.stream().anyMatch(index -> clauses.get(index).resources().hasVariables());
-    List<PatternSet> sets = new ArrayList<>();
-    Map<Integer, int[]> setsOf = new TreeMap<>();
-    for (int index : speaking.stream().toArray()) {
-      PatternSet resources = clauses.get(index).resources();
-      // With variables, each pattern for itself: the same one matches the same in all statements.
-      List<PatternSet> parts =
-          apart
-              ? resources.globs().stream().map(glob -> new PatternSet(List.of(glob))).toList()
-              : List.of(resources);
-      setsOf.put(index, parts.stream().mapToInt(part -> indexOf(part, sets)).toArray());
-    }
-    return new Cut(
-        Partition.cells(
-            base(Clause::notResources, Clause::resources),
-            sets,
-            Universe.RESOURCES,
-            letters,
-            budget),
-        sets,
-        setsOf);
-  }
-
-  private static <T> int indexOf(T value, List<T> values) {
-    int index = values.indexOf(value);
-    if (index < 0) {
-      values.add(value);
-      return values.size() - 1;
-    }
-    return index;
-  }
-
-  private Situation situation(String action, Cell cell, Cut cut) {
-    BitSet speaking = new BitSet(clauses.size());
-    Map<Integer, KeyTest> doubts = new HashMap<>();
-    cut.setsOf()
-        .forEach(
-            (index, sets) -> {
-              Clause clause = clauses.get(index);
-              boolean must = false;
-              List<Glob> may = new ArrayList<>();
-              for (int set : sets) {
-                must |= cell.must().get(set);
-                if (cell.may().get(set)) {
-                  cut.sets().get(set).globs().stream()
-                      .filter(glob -> letters.mayFit(glob, cell.word()))
-                      .forEach(may::add);
-                }
-              }
-              boolean isDoubtful = !must && !may.isEmpty();
-              if (isDoubtful) {
-                KeyTest matches =
-                    KeyTest.present(Concretion.DOUBT + indexOf(new PatternSet(may), doubtful));
-                doubts.put(index, clause.notResources() ? matches.not() : matches);
-              }
-              speaking.set(index, isDoubtful || clause.notResources() != must);
+  private void inResources(String action, Resources resources, Sides.@Nullable Span chosen) {
+    new Partition(resources.sets(), Universe.RESOURCES, letters, budget)
+        .visit(
+            resourceBase(chosen),
+            cell -> {
+              witness = inCell(action, cell, resources, chosen);
+              return witness == null;
             });
-    return new Situation(action, cell.word(), speaking, doubts);
+  }
+
+  private static boolean isSilent(List<Sides.Span> tiers, BitSet speaking) {
+    for (Sides.Span tier : tiers) {
+      int first = speaking.nextSetBit(tier.from());
+      if (first < 0 || first >= tier.to()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAlwaysRefused(BitSet speaking) {
+    return speaksAlways(sides.candidateDenies(), speaking);
+  }
+
+  private boolean isAlwaysAllowed(BitSet speaking) {
+    int deny = speaking.nextSetBit(sides.envelopeDenies().from());
+    if (deny >= 0 && deny < sides.envelopeDenies().to()) {
+      return false;
+    }
+    for (Sides.Span tier : sides.envelopeTiers()) {
+      if (!speaksAlways(tier, speaking)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean speaksAlways(Sides.Span span, BitSet speaking) {
+    for (int i = speaking.nextSetBit(span.from());
+        i >= 0 && i < span.to();
+        i = speaking.nextSetBit(i + 1)) {
+      if (sides.get(i).isUnconditional()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private PatternSet resourceBase(Sides.@Nullable Span chosen) {
+    PatternSet best = PatternSet.everything();
+    for (int i = 0; i < sides.askedSpan().to(); i++) {
+      best = better(best, sides.get(i));
+    }
+    return chosen == null ? best : better(best, sides.get(chosen.from()));
+  }
+
+  private static PatternSet better(PatternSet best, Clause clause) {
+    return !clause.notResources() && breadth(clause.resources()) < breadth(best)
+        ? clause.resources()
+        : best;
   }
 
   /** Action and resource are settled; what is left is the context. */
-  private Optional<Witness> inCell(Situation situation) {
-    List<List<KeyTest>> broken = testsOf(candidateDenies, situation);
-    for (Span tier : envelopeTiers) {
-      List<List<KeyTest>> alsoBroken = new ArrayList<>(broken);
-      alsoBroken.addAll(testsOf(tier, situation));
-      Optional<Witness> witness = inContext(situation, List.of(), alsoBroken);
-      if (witness.isPresent()) {
-        return witness;
+  private @Nullable Witness inCell(
+      String action, Cell cell, Resources resources, Sides.@Nullable Span chosen) {
+    List<List<List<KeyTest>>> needed = new ArrayList<>();
+    for (int i = 0; i < sides.askedSpan().to(); i++) {
+      needed.add(resources.ways(i, cell));
+    }
+    for (Sides.Span tier : sides.otherTiers()) {
+      needed.add(resources.ways(chosen != null && tier.holds(chosen) ? chosen : tier, cell));
+    }
+    for (List<List<KeyTest>> ways : needed) {
+      if (ways.isEmpty()) {
+        return null;
       }
     }
-    for (List<KeyTest> denied : testsOf(envelopeDenies, situation)) {
-      Optional<Witness> witness = inContext(situation, denied, broken);
-      if (witness.isPresent()) {
-        return witness;
-      }
+    List<List<KeyTest>> refusing = resources.ways(sides.candidateDenies(), cell);
+    if (holdsAnyway(refusing)) {
+      return null;
     }
-    return Optional.empty();
-  }
-
-  private List<List<KeyTest>> testsOf(Span span, Situation situation) {
-    List<List<KeyTest>> tests = new ArrayList<>();
-    for (int i = situation.speaking().nextSetBit(span.from());
-        i >= 0 && i < span.to();
-        i = situation.speaking().nextSetBit(i + 1)) {
-      List<KeyTest> all = new ArrayList<>(clauses.get(i).tests());
-      KeyTest doubt = situation.doubts().get(i);
-      if (doubt != null) {
-        all.add(doubt);
-      }
-      tests.add(all);
+    List<KeyTest> given = new ArrayList<>(sides.binding().tests());
+    for (String key : letters.in(cell.word())) {
+      given.add(KeyTest.present(key));
     }
-    return tests;
-  }
-
-  private Optional<Witness> inContext(
-      Situation situation, List<KeyTest> more, List<List<KeyTest>> broken) {
-    List<KeyTest> tests = new ArrayList<>(given);
-    tests.addAll(more);
-    testsOf(chosen, situation).forEach(tests::addAll);
-    letters.in(situation.resource()).forEach(key -> tests.add(KeyTest.present(key)));
-    return switch (new Context(letters, budget).find(tests, broken)) {
-      case Context.None _ -> Optional.empty();
-      case Context.Unclear _ -> {
-        unclear.add("a condition key is compared in ways that do not go together");
-        yield Optional.empty();
-      }
-      case Context.Found(var values) -> {
-        budget.spend(16 * clauses.size());
-        Optional<Witness> witness =
-            new Concretion(candidate, envelope, asked, letters, doubtful, budget)
-                .witness(situation.action(), situation.resource(), values);
-        if (witness.isEmpty()) {
-          unclear.add("the answer depends on the value of a policy variable");
+    for (Sides.Span tier : sides.envelopeTiers()) {
+      List<List<KeyTest>> broken = resources.ways(tier, cell);
+      if (!holdsAnyway(broken)) {
+        broken.addAll(refusing);
+        Witness found = inContexts(action, cell, needed, 0, given, broken);
+        if (found != null) {
+          return found;
         }
-        yield witness;
       }
-    };
+    }
+    List<List<KeyTest>> denying = resources.ways(sides.envelopeDenies(), cell);
+    if (!denying.isEmpty()) {
+      needed.add(denying);
+      return inContexts(action, cell, needed, 0, given, refusing);
+    }
+    return null;
+  }
+
+  private static boolean holdsAnyway(List<List<KeyTest>> ways) {
+    for (List<KeyTest> way : ways) {
+      if (way.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tries each way in which what is needed can hold. */
+  private @Nullable Witness inContexts(
+      String action,
+      Cell cell,
+      List<List<List<KeyTest>>> needed,
+      int from,
+      List<KeyTest> given,
+      List<List<KeyTest>> broken) {
+    if (from == needed.size()) {
+      return inContext(action, cell, given, broken);
+    }
+    List<List<KeyTest>> ways = needed.get(from);
+    if (holdsAnyway(ways)) {
+      return inContexts(action, cell, needed, from + 1, given, broken);
+    }
+    for (List<KeyTest> way : ways) {
+      List<KeyTest> more = new ArrayList<>(given);
+      more.addAll(way);
+      Witness found = inContexts(action, cell, needed, from + 1, more, broken);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Witness inContext(
+      String action, Cell cell, List<KeyTest> tests, List<List<KeyTest>> broken) {
+    budget.spend(8);
+    Context.Answer answer = new Context(letters, budget).find(tests, broken);
+    if (answer instanceof Context.Found found) {
+      budget.spend(16 * sides.size());
+      Witness shown =
+          new Concretion(sides, letters, doubts, budget)
+              .witness(action, cell.word(), found.values());
+      if (shown == null) {
+        unclear.add(doubts.explanation());
+      }
+      return shown;
+    }
+    if (answer instanceof Context.Unclear) {
+      unclear.add("a condition key is compared in ways that do not go together");
+    }
+    return null;
   }
 }

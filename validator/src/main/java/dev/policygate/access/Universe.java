@@ -25,6 +25,11 @@ enum Universe {
     }
 
     @Override
+    int letterStep(int state) {
+      return NONE;
+    }
+
+    @Override
     boolean accepts(int state) {
       return state == NAME;
     }
@@ -37,31 +42,18 @@ enum Universe {
 
   /** ARNs of six segments, and the {@code *} of a request that is for no resource in particular. */
   RESOURCES {
-    private static final String PREFIX = "arn:";
-    private static final int PARTITION = 4;
-    private static final int RESOURCE = 8;
-    private static final int NAMED = 9;
-    private static final int STAR = 10;
-
     @Override
-    int step(int state, char c) {
-      if (state < PARTITION) {
-        return c == PREFIX.charAt(state) ? state + 1 : state == START && c == '*' ? STAR : NONE;
-      }
-      if (state < RESOURCE) {
-        return c == ':' ? state + 1 : state;
-      }
-      return state == STAR ? NONE : NAMED;
+    int letterStep(int state) {
+      // A value is text within a segment here; for other ones there is LOOSE_RESOURCES.
+      return step(state, 'x');
     }
+  },
 
+  /** The same, but what comes after a variable in the first five segments is any text. */
+  LOOSE_RESOURCES {
     @Override
-    boolean accepts(int state) {
-      return state == NAMED || state == STAR;
-    }
-
-    @Override
-    String structural(int state) {
-      return state == START ? "a*" : state < PARTITION ? PREFIX.substring(state, state + 1) : ":";
+    int letterStep(int state) {
+      return state < RESOURCE ? LOOSE : step(state, 'x');
     }
   },
 
@@ -69,6 +61,11 @@ enum Universe {
   VALUES {
     @Override
     int step(int state, char c) {
+      return START;
+    }
+
+    @Override
+    int letterStep(int state) {
       return START;
     }
 
@@ -81,23 +78,79 @@ enum Universe {
     String structural(int state) {
       return "";
     }
+  },
+
+  /** The values that a condition key can have, but for the empty text. */
+  NONEMPTY_VALUES {
+    @Override
+    int step(int state, char c) {
+      return START + 1;
+    }
+
+    @Override
+    int letterStep(int state) {
+      return START + 1;
+    }
+
+    @Override
+    boolean accepts(int state) {
+      return state > START;
+    }
+
+    @Override
+    String structural(int state) {
+      return "";
+    }
   };
 
   static final int START = 0;
   static final int NONE = -1;
+
+  private static final String PREFIX = "arn:";
+  private static final int PARTITION = 4;
+  static final int RESOURCE = 8;
+  private static final int NAMED = 9;
+  private static final int STAR = 10;
+  static final int LOOSE = 11;
 
   /** Characters that may stand for all that nobody names, the first ones for preference. */
   private static final String SPARE =
       "xqzjkwvyuobcdfghilmnprsate0123456789XQZJKWVYUOBCDFGHILMNPRSATE-_.~";
 
   /** The state after {@code c}, or {@link #NONE}. */
-  abstract int step(int state, char c);
+  int step(int state, char c) {
+    if (state < PARTITION) {
+      return c == PREFIX.charAt(state) ? state + 1 : state == START && c == '*' ? STAR : NONE;
+    }
+    if (state < RESOURCE) {
+      return c == ':' ? state + 1 : state;
+    }
+    return state == STAR ? NONE : state == LOOSE ? LOOSE : NAMED;
+  }
+
+  /** The state after the value of a variable, or {@link #NONE}. */
+  abstract int letterStep(int state);
 
   /** Whether a string may end in this state. */
-  abstract boolean accepts(int state);
+  boolean accepts(int state) {
+    return state == NAMED || state == STAR || state == LOOSE;
+  }
 
   /** Characters of which each must be tried on its own here, besides those that patterns name. */
-  abstract String structural(int state);
+  String structural(int state) {
+    return state == START
+        ? "a*"
+        : state < PARTITION ? PREFIX.substring(state, state + 1) : state < RESOURCE ? ":" : "";
+  }
+
+  /** Whether the string exists; letters in it are not understood. */
+  boolean contains(String text) {
+    int state = START;
+    for (int i = 0; i < text.length() && state != NONE; i++) {
+      state = step(state, text.charAt(i));
+    }
+    return state != NONE && accepts(state);
+  }
 
   /** A character that may come next and is none of {@code named}; 0 when there is none. */
   char spare(int state, BitSet named) {
@@ -107,8 +160,8 @@ enum Universe {
         return c;
       }
     }
-    for (char c = '\u00A1'; this == VALUES || this == RESOURCES; c++) {
-      if (!named.get(c)) {
+    for (char c = '\u00A1'; this != ACTIONS && !Letters.isLetter(c); c++) {
+      if (!named.get(c) && step(state, c) != NONE) {
         return c;
       }
     }

@@ -1,53 +1,66 @@
 package dev.policygate.access;
 
 import dev.policygate.policy.Template;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The values, of one key of a request, that compare with the values in a condition. */
 sealed interface Values {
 
-  /** Whether {@code value} compares; variables that are not bound compare with nothing. */
-  boolean contains(String value);
+  /** Whether {@code value} compares; variables without a value compare with nothing. */
+  boolean contains(String value, Variables variables);
+
+  boolean hasVariables();
+
+  /** Adds the keys of the variables, in lower case. */
+  void addKeysTo(Set<String> keys);
 
   /** The same values with those of variables in place. */
-  Values bind(Function<Template.Variable, Optional<String>> values);
+  Values bind(Variables variables, Predicate<Template.Variable> never);
 
-  /** Texts: strings, ARNs, and what is compared as text. */
+  /** Texts: strings, ARNs, Booleans, and what else is compared as text. */
   record Texts(PatternSet patterns) implements Values {
     @Override
-    public boolean contains(String value) {
-      return patterns.contains(value);
+    public boolean contains(String value, Variables variables) {
+      return patterns.contains(value, variables);
     }
 
     @Override
-    public Values bind(Function<Template.Variable, Optional<String>> values) {
-      return patterns.hasVariables() ? new Texts(patterns.bind(values)) : this;
+    public boolean hasVariables() {
+      return patterns.hasVariables();
+    }
+
+    @Override
+    public void addKeysTo(Set<String> keys) {
+      patterns.addKeysTo(keys);
+    }
+
+    @Override
+    public Values bind(Variables variables, Predicate<Template.Variable> never) {
+      return patterns.hasVariables() ? new Texts(patterns.bind(variables, never)) : this;
     }
   }
 
   /** Points on a scale. */
   record Points(Scale scale, Ranges ranges) implements Values {
     @Override
-    public boolean contains(String value) {
-      return scale.point(value).filter(ranges::contains).isPresent();
+    public boolean contains(String value, Variables variables) {
+      Point point = scale.point(value);
+      return point != null && ranges.contains(point);
     }
 
     @Override
-    public Values bind(Function<Template.Variable, Optional<String>> values) {
-      return this;
-    }
-  }
-
-  /** {@code true} or {@code false}, in any case of letters. */
-  record Truths(boolean yes, boolean no) implements Values {
-    @Override
-    public boolean contains(String value) {
-      return (yes && value.equalsIgnoreCase("true")) || (no && value.equalsIgnoreCase("false"));
+    public boolean hasVariables() {
+      return false;
     }
 
     @Override
-    public Values bind(Function<Template.Variable, Optional<String>> values) {
+    public void addKeysTo(Set<String> keys) {
+      // There are none.
+    }
+
+    @Override
+    public Values bind(Variables variables, Predicate<Template.Variable> never) {
       return this;
     }
   }

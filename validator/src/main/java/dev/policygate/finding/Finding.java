@@ -8,10 +8,34 @@ import java.util.Optional;
  * @param rule the id of the rule that speaks
  * @param message what is there, and why it is wrong: one sentence without a full stop
  * @param fix the smallest change that mends it
+ * @param suppressed who answers for it, where it does not count
  */
 public record Finding(
-    String rule, Severity severity, Location location, String message, Optional<String> fix)
+    String rule,
+    Severity severity,
+    Location location,
+    String message,
+    Optional<String> fix,
+    Optional<Suppressed> suppressed)
     implements Comparable<Finding> {
+
+  /**
+   * Why a finding does not count.
+   *
+   * @param expires the last day on which it does not, as {@code 2027-03-31}
+   */
+  public record Suppressed(String reason, String owner, String expires) {}
+
+  /** A finding that counts. */
+  public Finding(
+      String rule, Severity severity, Location location, String message, Optional<String> fix) {
+    this(rule, severity, location, message, fix, Optional.empty());
+  }
+
+  /** Whether it rejects. */
+  public boolean rejects() {
+    return severity == Severity.ERROR && suppressed.isEmpty();
+  }
 
   @Override
   public int compareTo(Finding other) {

@@ -2,6 +2,7 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Power;
+import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;

@@ -6,6 +6,7 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.EscalationPath;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Reach;
+import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;

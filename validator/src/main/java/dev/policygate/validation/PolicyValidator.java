@@ -1,6 +1,7 @@
 package dev.policygate.validation;
 
 import dev.policygate.finding.Finding;
+import dev.policygate.finding.Finding.Suppressed;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.Statement;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks each rule of a subject: the only place that walks a policy. */
@@ -18,52 +20,112 @@ public final class PolicyValidator {
   public static final RuleInfo RULE_FAILED =
       RuleInfo.error("RuleFailed", "A rule broke down, so what it guards is not known");
 
-  private final List<Rule> rules;
+  private final RuleSet rules;
 
+  public PolicyValidator(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  /** Asks all of these rules, each weighing what it says of itself. */
   public PolicyValidator(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+    this(RuleSet.of(rules));
+  }
+
+  /** What a rule said, and of which statement. */
+  private record Said(
+      RuleSet.Entry by,
+      Violation violation,
+      Optional<Statement> statement,
+      Optional<Suppressed> suppressed) {
+
+    Finding finding() {
+      RuleInfo info = by.info();
+      return new Finding(
+          info.id(),
+          info.severity(),
+          violation.location(),
+          violation.message(),
+          violation.fix(),
+          suppressed);
+    }
+
+    Location place() {
+      return statement.map(Statement::location).orElse(violation.location());
+    }
+
+    /** Whether it says so with as much weight as the other rule would. */
+    boolean weighsAsMuchAs(RuleSet.Entry other) {
+      return suppressed.isEmpty() && by.severity().compareTo(other.severity()) <= 0;
+    }
   }
 
   /** Judges the subject. */
   public Verdict validate(Subject subject) {
-    Map<String, List<Violation>> byRule = new HashMap<>();
+    return validate(subject, Suppressions.NONE);
+  }
+
+  /** Judges the subject; what is suppressed is reported and does not count. */
+  public Verdict validate(Subject subject, Suppressions suppressions) {
+    Suppressions.Run excuses = suppressions.start(subject);
+    Map<String, List<Said>> byRule = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
-    for (Rule rule : rules) {
+    for (RuleSet.Entry entry : rules.entries()) {
       try {
-        byRule.put(rule.info().id(), check(rule, subject));
+        byRule.put(entry.rule().info().id(), ask(entry, subject, excuses));
       } catch (RuntimeException | StackOverflowError e) {
         // Whatever broke: a rule that gave no answer has not said yes.
         findings.add(
             RULE_FAILED.at(
                 subject.documents().getFirst().authored().location(),
                 "the rule `%s` broke down (%s), so what it guards is not known"
-                    .formatted(rule.info().id(), e.getClass().getSimpleName()),
+                    .formatted(entry.rule().info().id(), e.getClass().getSimpleName()),
                 "report it to the security team; the policy was not judged in full"));
       }
     }
-    Set<String> ofAllStatements = new HashSet<>();
-    for (Rule rule : rules) {
-      if (rule.isOfAllStatements() && !byRule.getOrDefault(rule.info().id(), List.of()).isEmpty()) {
-        ofAllStatements.add(rule.info().id());
-      }
-    }
-    for (Rule rule : rules) {
-      if (rule.impliedBy().stream().anyMatch(ofAllStatements::contains)) {
-        continue;
-      }
-      Set<Location> said = new HashSet<>();
-      for (String id : rule.impliedBy()) {
-        byRule
-            .getOrDefault(id, List.of())
-            .forEach(violation -> said.add(statementOf(violation, subject)));
-      }
-      for (Violation violation : byRule.getOrDefault(rule.info().id(), List.of())) {
-        if (!said.contains(statementOf(violation, subject))) {
-          findings.add(finding(rule.info(), violation));
+    for (RuleSet.Entry entry : rules.entries()) {
+      Set<Location> implied = new HashSet<>();
+      if (!isImplied(entry, byRule, implied)) {
+        for (Said said : byRule.getOrDefault(entry.rule().info().id(), List.of())) {
+          if (!implied.contains(said.place())) {
+            findings.add(said.finding());
+          }
         }
       }
     }
+    findings.addAll(excuses.findings());
     return Verdict.of(findings);
+  }
+
+  /**
+   * Whether others have said already what a rule says.
+   *
+   * @param places takes the statements of which they have, where it is not all of them
+   */
+  private static boolean isImplied(
+      RuleSet.Entry entry, Map<String, List<Said>> byRule, Set<Location> places) {
+    for (String id : entry.rule().impliedBy()) {
+      for (Said said : byRule.getOrDefault(id, List.of())) {
+        if (said.weighsAsMuchAs(entry)) {
+          if (said.by().rule().isOfAllStatements()) {
+            return true;
+          }
+          places.add(said.place());
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<Said> ask(
+      RuleSet.Entry entry, Subject subject, Suppressions.Run suppressions) {
+    List<Said> said = new ArrayList<>();
+    for (Violation violation : check(entry.rule(), subject)) {
+      Optional<Statement> statement = statementOf(violation, subject);
+      Optional<Suppressed> suppressed =
+          statement.flatMap(in -> suppressions.excuse(entry.rule(), violation, in));
+      said.add(new Said(entry, violation, statement, suppressed));
+    }
+    return said;
   }
 
   private static List<Violation> check(Rule rule, Subject subject) {
@@ -78,18 +140,17 @@ public final class PolicyValidator {
     return violations;
   }
 
-  private static Finding finding(RuleInfo info, Violation violation) {
-    return new Finding(
-        info.id(), info.severity(), violation.location(), violation.message(), violation.fix());
-  }
-
-  /** The place of the last statement that starts before the violation; that itself if none does. */
-  private static Location statementOf(Violation violation, Subject subject) {
-    return subject.statements().stream()
-        .map(Statement::location)
-        .filter(start -> start.file().equals(violation.location().file()))
-        .filter(start -> start.compareTo(violation.location()) <= 0)
-        .max(Location::compareTo)
-        .orElse(violation.location());
+  /** The last statement that starts before the violation. */
+  private static Optional<Statement> statementOf(Violation violation, Subject subject) {
+    Optional<Statement> last = Optional.empty();
+    for (Statement statement : subject.statements()) {
+      Location start = statement.location();
+      if (start.file().equals(violation.location().file())
+          && start.compareTo(violation.location()) <= 0
+          && (last.isEmpty() || start.compareTo(last.get().location()) > 0)) {
+        last = Optional.of(statement);
+      }
+    }
+    return last;
   }
 }

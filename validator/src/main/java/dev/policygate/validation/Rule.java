@@ -10,7 +10,7 @@ public sealed interface Rule permits StatementRule, SubjectRule {
 
   /**
    * Ids of rules whose finding in a statement says already what this rule would say there: one
-   * cause, one finding.
+   * cause, one finding. A finding that weighs less, or is excused, does not say it.
    */
   default Set<String> impliedBy() {
     return Set.of();
@@ -19,5 +19,20 @@ public sealed interface Rule permits StatementRule, SubjectRule {
   /** Whether its finding in one statement says it of all of them. */
   default boolean isOfAllStatements() {
     return false;
+  }
+
+  /** Whether no profile may switch it off, make it weigh less, or excuse what it finds. */
+  default boolean isMandatory() {
+    return false;
+  }
+
+  /** Whether what it finds in one statement depends on what the others say. */
+  default boolean joinsStatements() {
+    return false;
+  }
+
+  /** The names of the parameters that a profile may give it. */
+  default Set<String> parameters() {
+    return Set.of();
   }
 }

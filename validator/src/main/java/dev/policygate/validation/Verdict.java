@@ -1,7 +1,6 @@
 package dev.policygate.validation;
 
 import dev.policygate.finding.Finding;
-import dev.policygate.finding.Severity;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,14 +10,14 @@ public sealed interface Verdict {
   /** What was found, in the order of the documents. */
   List<Finding> findings();
 
-  /** It does; what was found are warnings. */
+  /** It does; what was found are warnings, or suppressed. */
   record Accepted(List<Finding> findings) implements Verdict {
     public Accepted {
       findings = List.copyOf(findings);
     }
   }
 
-  /** It does not: at least one finding is an error. */
+  /** It does not: at least one finding is an error that nobody answers for. */
   record Rejected(List<Finding> findings) implements Verdict {
     public Rejected {
       findings = List.copyOf(findings);
@@ -28,8 +27,11 @@ public sealed interface Verdict {
   /** The verdict that findings make. */
   static Verdict of(Collection<Finding> findings) {
     List<Finding> sorted = findings.stream().sorted().distinct().toList();
-    return sorted.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
-        ? new Rejected(sorted)
-        : new Accepted(sorted);
+    for (Finding finding : sorted) {
+      if (finding.rejects()) {
+        return new Rejected(sorted);
+      }
+    }
+    return new Accepted(sorted);
   }
 }

@@ -123,7 +123,7 @@ class QuestionTest {
   void joinsQuestions() {
     Question both =
         Question.of(List.of("s3:*"), List.of("arn:aws:s3:::a/*"))
-            .and(Question.of(List.of("*:PutObject"), List.of("*/b")));
+            .and(Question.of(List.of("*:PutObject"), List.of("arn:aws:s3:::*/b")));
     assertThat(both.askOf(permissions(allow("s3:Put*", "arn:aws:s3:::?/?"))))
         .isInstanceOfSatisfying(
             Yes.class,

@@ -1,15 +1,11 @@
 package dev.policygate.judgements;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Severity;
 import dev.policygate.gate.Gate;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonBoolean;
-import dev.policygate.json.Json.JsonNull;
-import dev.policygate.json.Json.JsonNumber;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.JsonText;
@@ -17,8 +13,8 @@ import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
 import dev.policygate.profile.Presets;
+import dev.policygate.testing.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,36 +127,6 @@ final class Cases {
     if (json instanceof JsonString(var text, _)) {
       return text;
     }
-    StringWriter out = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {
-      write(json, generator);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString();
-  }
-
-  private static void write(Json json, JsonGenerator out) throws IOException {
-    switch (json) {
-      case JsonObject(var members, _) -> {
-        out.writeStartObject();
-        for (var member : members) {
-          out.writeFieldName(member.name());
-          write(member.value(), out);
-        }
-        out.writeEndObject();
-      }
-      case JsonArray(var elements, _) -> {
-        out.writeStartArray();
-        for (Json element : elements) {
-          write(element, out);
-        }
-        out.writeEndArray();
-      }
-      case JsonString(var value, _) -> out.writeString(value);
-      case JsonNumber(var number, _) -> out.writeNumber(number);
-      case JsonBoolean(var value, _) -> out.writeBoolean(value);
-      case JsonNull _ -> out.writeNull();
-    }
+    return JsonWriter.write(json);
   }
 }

@@ -1,4 +1,4 @@
-package dev.policygate.rules;
+package dev.policygate.validation;
 
 import java.util.List;
 

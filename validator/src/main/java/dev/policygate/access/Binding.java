@@ -1,0 +1,81 @@
+package dev.policygate.access;
+
+import dev.policygate.policy.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is assumed of keys that variables name.
+ *
+ * @param cases by key, in lower case
+ */
+record Binding(Map<String, Case> cases) implements Variables {
+
+  static final Binding NOTHING = new Binding(Map.of());
+
+  /**
+   * One of the cases.
+   *
+   * @param present whether the key is there
+   * @param single whether it has one value, so that a variable has it
+   * @param value the value; null where it may be any
+   */
+  record Case(boolean present, boolean single, @Nullable String value) {
+    /** The key is not there. */
+    static final Case ABSENT = new Case(false, false, null);
+
+    /** It has one value, any. */
+    static final Case SINGLE = new Case(true, true, null);
+
+    /** It has several values, so that a variable has none. */
+    static final Case SEVERAL = new Case(true, false, null);
+
+    static Case of(String value) {
+      return new Case(true, true, value);
+    }
+  }
+
+  /** The same, and one key more. */
+  Binding with(String key, Case one) {
+    Map<String, Case> more = new TreeMap<>(cases);
+    more.put(key, one);
+    return new Binding(more);
+  }
+
+  @Override
+  public @Nullable String valueOf(Template.Variable variable) {
+    @Nullable Case known = cases.get(variable.key());
+    if (known == null) {
+      return null;
+    }
+    return known.present() ? known.value() : variable.defaultValue().orElse(null);
+  }
+
+  /** Whether it is certain that the variable has no value. */
+  boolean isWithoutValue(Template.Variable variable) {
+    @Nullable Case known = cases.get(variable.key());
+    return known != null && !known.single();
+  }
+
+  /** That it is so, as tests. */
+  List<KeyTest> tests() {
+    List<KeyTest> tests = new ArrayList<>(cases.size());
+    for (Map.Entry<String, Case> entry : cases.entrySet()) {
+      String value = entry.getValue().value();
+      KeyTest present = KeyTest.present(entry.getKey());
+      tests.add(
+          value != null
+              ? KeyTest.equalTo(entry.getKey(), value)
+              : entry.getValue().present() ? present : present.not());
+    }
+    return tests;
+  }
+
+  /** The clause with the values in place; patterns with a variable that has none hold nothing. */
+  Clause applyTo(Clause clause) {
+    return clause.variableKeys().isEmpty() ? clause : clause.bind(this, this::isWithoutValue);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.policygate.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The texts, but for the empty one, that fulfil tests which compare one key as text. */
+final class TextSpace {
+
+  private final List<KeyTest> tests = new ArrayList<>();
+  private final Letters letters;
+  private final Budget budget;
+
+  /**
+   * Prepares to look.
+   *
+   * @param all those of them that compare otherwise are left out
+   */
+  TextSpace(List<KeyTest> all, Letters letters, Budget budget) {
+    for (KeyTest test : all) {
+      if (test.patterns() != null) {
+        tests.add(test);
+      }
+    }
+    this.letters = letters;
+    this.budget = budget;
+  }
+
+  List<KeyTest> tests() {
+    return tests;
+  }
+
+  private static PatternSet patterns(KeyTest test) {
+    @Nullable PatternSet patterns = test.patterns();
+    return patterns == null ? PatternSet.everything() : patterns;
+  }
+
+  /**
+   * Up to {@code most} of them that differ; none when there are none. Where variables are compared,
+   * there may be none though some are found.
+   */
+  List<String> find(int most) {
+    return find(null, most);
+  }
+
+  /** The same, but only those that match {@code pattern} as well. */
+  List<String> find(@Nullable Glob pattern, int most) {
+    boolean variables = false;
+    for (KeyTest test : tests) {
+      variables |= test.hasVariables();
+    }
+    List<String> found = List.of();
+    boolean tried = false;
+    for (KeyTest base : tests) {
+      if (!base.in() || (tried && !variables)) {
+        continue;
+      }
+      tried = true;
+      found = find(patterns(base), base, pattern, most);
+      if (found.isEmpty()) {
+        return found;
+      }
+    }
+    if (tried) {
+      return found;
+    }
+    return pattern == null
+        ? find(PatternSet.everything(), null, null, most)
+        : find(PatternSet.of(pattern), null, null, most);
+  }
+
+  private List<String> find(
+      PatternSet base, @Nullable KeyTest without, @Nullable Glob also, int most) {
+    List<PatternSet> sets = new ArrayList<>(tests.size() + 1);
+    List<Boolean> in = new ArrayList<>(tests.size() + 1);
+    for (KeyTest test : tests) {
+      if (!test.equals(without)) {
+        sets.add(patterns(test));
+        in.add(test.in());
+      }
+    }
+    if (also != null) {
+      sets.add(PatternSet.of(also));
+      in.add(true);
+    }
+    List<String> found = new ArrayList<>(1);
+    new Partition(sets, Universe.NONEMPTY_VALUES, letters, budget)
+        .visit(
+            base,
+            cell -> {
+              boolean fits = true;
+              for (int i = 0; i < in.size() && fits; i++) {
+                fits = in.get(i) ? cell.may().get(i) : !cell.must().get(i);
+              }
+              if (fits) {
+                found.add(cell.word());
+              }
+              return found.size() < most;
+            });
+    return found;
+  }
+}

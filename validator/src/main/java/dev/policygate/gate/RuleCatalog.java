@@ -1,0 +1,53 @@
+package dev.policygate.gate;
+
+import dev.policygate.bundle.BundleRules;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.SyntaxRules;
+import dev.policygate.profile.ProfileReader;
+import dev.policygate.rules.BuiltInRules;
+import dev.policygate.validation.PolicyValidator;
+import dev.policygate.validation.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Everybody who can speak in a finding of the gate: each has a page under {@code docs/rules/}. */
+public final class RuleCatalog {
+
+  private RuleCatalog() {}
+
+  /**
+   * Rules that ask the same kind of question.
+   *
+   * @param title what they are asked of
+   * @param rules sorted by id
+   */
+  public record Family(String title, List<RuleInfo> rules) {
+    public Family {
+      rules = rules.stream().sorted(Comparator.comparing(RuleInfo::id)).toList();
+    }
+  }
+
+  /** All rules that come with the gate, in the order in which a submission meets them. */
+  public static List<Family> families() {
+    List<RuleInfo> ofBundles = new ArrayList<>(BundleRules.all());
+    ofBundles.add(Gate.RESERVED_POLICY_NAME);
+    return List.of(
+        new Family("The bundle", ofBundles),
+        new Family("The text of the policy", SyntaxRules.all()),
+        new Family(
+            "What the policy says and grants",
+            BuiltInRules.all().stream().map(Rule::info).toList()),
+        new Family(
+            "The gate itself",
+            List.of(PolicyValidator.RULE_FAILED, ProfileReader.INVALID_PROFILE)));
+  }
+
+  /** All of them, sorted by id. */
+  public static List<RuleInfo> all() {
+    return families().stream()
+        .flatMap(family -> family.rules().stream())
+        .sorted(Comparator.comparing(RuleInfo::id))
+        .toList();
+  }
+}
