@@ -23,10 +23,10 @@ final class AllowsCommand {
       new Arguments.Syntax(
               "allows --policy FILE ... --action A --resource R [OPTION ...], or policygate allows"
                   + " --requests FILE",
-              "Decides on a request as IAM would by identity policies, a permissions boundary and SCPs;"
-                  + " resource policies, RCPs and session policies are not asked. A condition key that is"
-                  + " not given is absent. Status 0: allowed, 1: denied, 2: an input cannot be used, 3:"
-                  + " conditional.")
+              "Decides on a request as IAM would by identity policies, a permissions boundary and"
+                  + " SCPs; resource policies, RCPs and session policies are not asked. A condition"
+                  + " key that is not given is absent. Status 0: allowed, 1: denied, 2: an input"
+                  + " cannot be used, 3: conditional.")
           .values("policy", "FILE", "an identity policy of the principal")
           .value("action", "ACTION", "what is requested, as in s3:GetObject")
           .value("resource", "ARN", "on what, or *")

@@ -48,12 +48,11 @@ final class Batch {
    */
   Status run(String file, Answerer answerer) {
     boolean live = file.equals("-");
-    try (InputStream in = live ? console.in() : Files.newInputStream(Path.of(file));
-        BufferedInputStream lines = new BufferedInputStream(in, 1 << 16)) {
+    try (Lines lines = new Lines(live ? console.in() : Files.newInputStream(Path.of(file)))) {
       Status status = Status.YES;
       int number = 1;
-      for (Bytes line = next(lines); !line.isEnd(); line = next(lines)) {
-        Answer answer = answer(line, file + ":" + number, answerer);
+      while (lines.next()) {
+        Answer answer = answer(lines, file + ":" + number, answerer);
         console.out().print(answer.output());
         if (live) {
           console.out().flush();
@@ -69,7 +68,7 @@ final class Batch {
     }
   }
 
-  private Answer answer(Bytes line, String name, Answerer answerer) {
+  private Answer answer(Lines line, String name, Answerer answerer) {
     try {
       if (line.isTooLong()) {
         throw new UnusableException(name + ": the line has more than " + MOST_BYTES + " bytes");
@@ -96,32 +95,55 @@ final class Batch {
 
   private void warn(String member) {
     if (ignored.add(member)) {
-      console.err().println("policygate: " + Quoted.of(member) + " means nothing in a line, and is ignored");
+      console
+          .err()
+          .println("policygate: " + Quoted.of(member) + " means nothing in a line, and is ignored");
     }
   }
 
-  /**
-   * The bytes of a line.
-   *
-   * @param isEnd whether there is no line any more
-   */
-  private record Bytes(byte[] bytes, boolean isTooLong, boolean isEnd) {}
+  /** Lines as bytes, so that one which is not UTF-8 spoils no other. */
+  private static final class Lines implements AutoCloseable {
+    private final InputStream in;
+    private byte[] bytes = {};
+    private boolean tooLong;
 
-  private static Bytes next(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    boolean tooLong = false;
-    int c = in.read();
-    boolean end = c < 0;
-    while (c >= 0 && c != '\n') {
-      if (line.size() < MOST_BYTES) {
-        line.write(c);
-      } else {
-        tooLong = true;
-      }
-      c = in.read();
+    Lines(InputStream in) {
+      this.in = new BufferedInputStream(in, 1 << 16);
     }
-    byte[] bytes = line.toByteArray();
-    boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-    return new Bytes(carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, tooLong, end);
+
+    /** Goes on to the next line; false when there is none. */
+    boolean next() throws IOException {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      tooLong = false;
+      int c = in.read();
+      boolean found = c >= 0;
+      while (c >= 0 && c != '\n') {
+        if (line.size() < MOST_BYTES) {
+          line.write(c);
+        } else {
+          tooLong = true;
+        }
+        c = in.read();
+      }
+      bytes = line.toByteArray();
+      if (bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
+        bytes = Arrays.copyOf(bytes, bytes.length - 1);
+      }
+      return found;
+    }
+
+    /** The line without its end; only the beginning of one that is too long. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    boolean isTooLong() {
+      return tooLong;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
   }
 }

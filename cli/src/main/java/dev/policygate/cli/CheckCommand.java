@@ -27,8 +27,8 @@ final class CheckCommand {
       new Arguments.Syntax(
               "check [OPTION ...] PATH ...",
               "Judges bundles (a folder or a zip) and bare policies as the gate would, with the"
-                  + " profile's central denies. Status 0: all accepted, 1: one is rejected, 2: one is"
-                  + " unreadable.")
+                  + " profile's central denies. Status 0: all accepted, 1: one is rejected, 2: one"
+                  + " is unreadable.")
           .value("profile", "NAME|FILE", "by which is judged; the preset sandbox unless given")
           .value("account", "ID", "whose profile of the file it is")
           .value("team", "NAME", "for which team is judged")

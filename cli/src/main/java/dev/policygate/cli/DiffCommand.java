@@ -18,9 +18,9 @@ final class DiffCommand {
   private static final Arguments.Syntax SYNTAX =
       new Arguments.Syntax(
               "diff [--format text|json] OLD NEW, or policygate diff --pairs FILE",
-              "Says whether the policy NEW allows anything that the policy OLD does not, with a request"
-                  + " that shows it. Status 0: within, 1: exceeds, 2: a policy cannot be used, 3:"
-                  + " undecided.")
+              "Says whether the policy NEW allows anything that the policy OLD does not, with a"
+                  + " request that shows it. Status 0: within, 1: exceeds, 2: a policy cannot be"
+                  + " used, 3: undecided.")
           .value(
               "pairs", "FILE", "JSON Lines {\"old\": POLICY, \"new\": POLICY}; - is standard input")
           .value("format", "text|json", "of the answer; text on a terminal, else json");

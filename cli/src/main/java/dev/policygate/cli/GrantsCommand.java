@@ -17,8 +17,8 @@ final class GrantsCommand {
       new Arguments.Syntax(
               "grants --policy FILE ... --action A ... [--resource R ...]",
               "Says whether anyone who holds the policies may do any of the actions on any of the"
-                  + " resources, under whatever circumstances, with a request that shows it. Status 0: no,"
-                  + " 1: yes, 2: a policy cannot be used, 3: undecided.")
+                  + " resources, under whatever circumstances, with a request that shows it. Status"
+                  + " 0: no, 1: yes, 2: a policy cannot be used, 3: undecided.")
           .values("policy", "FILE", "an identity policy that is held")
           .values("action", "ACTION", "as a policy writes it, as in s3:Get*")
           .values("resource", "ARN", "as a policy writes it; every resource unless given")

@@ -40,9 +40,9 @@ final class SimulateCommand {
   private static final Arguments.Syntax SYNTAX =
       new Arguments.Syntax(
               "simulate [OPTION ...] DIR|ZIP",
-              "Plays the whole pipeline with one bundle on an embedded AWS: the upload, the pipeline, the"
-                  + " function, IAM. Nothing leaves this machine. Status 0: the policy was created, 1: it"
-                  + " was not.")
+              "Plays the whole pipeline with one bundle on an embedded AWS: the upload, the"
+                  + " pipeline, the function, IAM. Nothing leaves this machine. Status 0: the"
+                  + " policy was created, 1: it was not.")
           .value("format", "text|json", "of the result; text unless given");
 
   private static final Duration MOST = Duration.ofMinutes(2);
