@@ -37,7 +37,8 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
         "222222222222": {
           "actionRole": "arn:aws:iam::111111111111:role/policy-gate-action-role-222222222222"
         }
-      }""";
+      }\
+      """;
   private static final Duration TIME = Duration.ofSeconds(60);
 
   private final Path task;

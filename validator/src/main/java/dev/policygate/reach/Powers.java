@@ -44,17 +44,53 @@ public final class Powers {
   private final Catalog catalog;
 
   /**
-   * A line of the table.
-   *
-   * @param index its place: of several that hold an action the first one counts
+   * A line of the table. It is taken apart when its service is asked about: a policy names a few of
+   * hundreds, and the first verdict of a fresh JVM waits for this table.
    */
-  private record Entry(int index, NamePattern pattern, Power power, String what) {
+  private static final class Entry {
+    private final int index;
+    private final String line;
+    private @Nullable NamePattern pattern;
+
+    Entry(int index, String line) {
+      this.index = index;
+      this.line = line;
+    }
+
+    /** Its place: of several that hold an action the first one counts. */
+    int index() {
+      return index;
+    }
+
+    /** What is in the table before the first tab. */
+    String text() {
+      return line.substring(0, line.indexOf('\t'));
+    }
+
+    /** Whether it speaks of {@code action}. */
+    boolean matches(String action) {
+      @Nullable NamePattern known = pattern;
+      if (known == null) {
+        known = NamePattern.of(text());
+        pattern = known;
+      }
+      return known.matches(action);
+    }
+
+    Power power() {
+      int first = line.indexOf('\t');
+      return Power.valueOf(line.substring(first + 1, line.indexOf('\t', first + 1)));
+    }
+
+    String what() {
+      return line.substring(line.indexOf('\t', line.indexOf('\t') + 1) + 1);
+    }
 
     /**
      * Whether it means changes and says so by a pattern, which then does not mean what only reads.
      */
     boolean changesByPattern() {
-      return pattern.toString().indexOf('*') >= 0 && CHANGING.contains(power);
+      return text().indexOf('*') >= 0 && CHANGING.contains(power());
     }
   }
 
@@ -79,18 +115,13 @@ public final class Powers {
   }
 
   private void add(int index, String line) {
-    int first = line.indexOf('\t');
-    int second = line.indexOf('\t', first + 1);
-    String pattern = line.substring(0, first);
-    Entry entry =
-        new Entry(
-            index,
-            NamePattern.of(pattern),
-            Power.valueOf(line.substring(first + 1, second)),
-            line.substring(second + 1));
-    byService
-        .computeIfAbsent(pattern.substring(0, pattern.indexOf(':')), _ -> new ArrayList<>())
-        .add(entry);
+    String service = line.substring(0, line.indexOf(':'));
+    @Nullable List<Entry> entries = byService.get(service);
+    if (entries == null) {
+      entries = new ArrayList<>();
+      byService.put(service, entries);
+    }
+    entries.add(new Entry(index, line));
   }
 
   /** The table that comes with the gate. */
@@ -138,7 +169,7 @@ public final class Powers {
 
   private static @Nullable Entry first(List<Entry> entries, String action, boolean reads) {
     for (Entry entry : entries) {
-      if (entry.pattern().matches(action) && !(reads && entry.changesByPattern())) {
+      if (entry.matches(action) && !(reads && entry.changesByPattern())) {
         return entry;
       }
     }
@@ -154,7 +185,7 @@ public final class Powers {
   List<String> namedActionsOf(String service) {
     List<String> actions = new ArrayList<>();
     for (Entry entry : byService.getOrDefault(service, List.of())) {
-      String pattern = entry.pattern().toString();
+      String pattern = entry.text();
       if (pattern.indexOf('*') < 0) {
         actions.add(pattern);
       }
