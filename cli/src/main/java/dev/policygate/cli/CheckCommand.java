@@ -14,6 +14,8 @@ import dev.policygate.report.Judged;
 import dev.policygate.report.Judged.Outcome;
 import dev.policygate.report.TextReport;
 import dev.policygate.validation.Verdict;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +56,8 @@ final class CheckCommand {
     if (arguments.rest().isEmpty()) {
       throw new UsageException("check what? usage: policygate check [OPTION ...] PATH ...");
     }
-    Profile profile = ProfileChoice.of(arguments.value("profile"), arguments.value("account"));
-    Gate gate = Gate.offline(profile);
+    Profile profile = ProfileChoice.of(arguments);
+    Gate gate = Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC));
     Optional<Policy> boundary = arguments.value("boundary").map(this::boundary);
     List<Judged> judged =
         arguments.has("together")

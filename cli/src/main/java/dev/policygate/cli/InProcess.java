@@ -39,7 +39,7 @@ record InProcess(PrintStream log, Pause pause) implements FunctionHost {
   }
 
   /** What Lambda tells a function about its invocation. */
-  private record FunctionContext(String arn) implements Context {
+  record FunctionContext(String arn) implements Context {
     @Override
     public String getAwsRequestId() {
       return "00000000-0000-0000-0000-000000000000";

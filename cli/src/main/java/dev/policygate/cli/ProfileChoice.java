@@ -2,9 +2,7 @@ package dev.policygate.cli;
 
 import dev.policygate.profile.Presets;
 import dev.policygate.profile.Profile;
-import dev.policygate.profile.ProfileReader;
 import dev.policygate.profile.Profiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,17 +16,48 @@ final class ProfileChoice {
   private ProfileChoice() {}
 
   /**
+   * Chooses by {@code --profile}, {@code --account} and {@code --team}.
+   *
+   * @throws UsageException when there is no such profile or team
+   */
+  static Profile of(Arguments arguments) {
+    Profile profile = of(arguments.value("profile"), arguments.value("account"));
+    Optional<String> team = arguments.value("team");
+    if (team.isEmpty()) {
+      return profile;
+    }
+    Optional<Profile> ofTeam = profile.forTeam(team.get());
+    if (ofTeam.isEmpty()) {
+      throw new UsageException(
+          "the profile `%s` lists no team `%s`%s"
+              .formatted(
+                  profile.name(),
+                  team.get(),
+                  profile.teams().isEmpty()
+                      ? ""
+                      : "; it lists `" + String.join("`, `", profile.teams().keySet()) + "`"));
+    }
+    return ofTeam.get();
+  }
+
+  /**
    * Chooses.
    *
    * @param nameOrFile a preset, or a file of profiles; the sandbox preset when empty
    * @param account whose profile it is; needed where a file has several profiles
-   * @throws UsageException when there is no such profile
    */
-  static Profile of(Optional<String> nameOrFile, Optional<String> account) {
+  private static Profile of(Optional<String> nameOrFile, Optional<String> account) {
     String wanted = nameOrFile.orElse(DEFAULT);
     Profiles presets = Presets.load();
     Optional<Profile> preset = presets.named(wanted);
     if (preset.isPresent()) {
+      if (account.isPresent()) {
+        throw new UsageException(
+            "the preset `%s` is for accounts of nobody yet; name with --profile the file that has"
+                    .formatted(wanted)
+                + " the account "
+                + account.get());
+      }
       return preset.get();
     }
     Path file = Path.of(wanted);
@@ -37,7 +66,7 @@ final class ProfileChoice {
           "there is no profile `%s`: neither a file nor one of %s"
               .formatted(wanted, names(presets)));
     }
-    Profiles profiles = read(file);
+    Profiles profiles = ProfileFile.read(file);
     if (account.isPresent()) {
       return profiles
           .of(account.get())
@@ -58,40 +87,5 @@ final class ProfileChoice {
     return profiles.all().stream()
         .map(profile -> "`" + profile.name() + "`")
         .collect(Collectors.joining(", "));
-  }
-
-  private static Profiles read(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new UsageException("the profile %s cannot be read".formatted(file));
-    }
-    return switch (ProfileReader.read(text, file.toString(), name -> beside(file, name))) {
-      case ProfileReader.Read(var profiles) -> profiles;
-      case ProfileReader.Refused(var findings) ->
-          throw new UsageException(
-              findings.stream()
-                  .map(
-                      finding ->
-                          "%s:%d:%d: %s"
-                              .formatted(
-                                  finding.location().file(),
-                                  finding.location().line(),
-                                  finding.location().column(),
-                                  finding.message()))
-                  .collect(Collectors.joining("\n")));
-    };
-  }
-
-  private static Optional<String> beside(Path file, String name) {
-    try {
-      Path document = file.resolveSibling(name);
-      return Files.isRegularFile(document)
-          ? Optional.of(Files.readString(document))
-          : Presets.document(name);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

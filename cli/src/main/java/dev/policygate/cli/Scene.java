@@ -81,8 +81,8 @@ final class Scene implements AutoCloseable {
     return "arn:aws:iam::%s:role/%s".formatted(account, name);
   }
 
-  private String functionArn() {
-    return "arn:aws:lambda:%s:%s:function:%s".formatted(aws.region(), SECURITY, FUNCTION);
+  private String functionArn(String function) {
+    return "arn:aws:lambda:%s:%s:function:%s".formatted(aws.region(), SECURITY, function);
   }
 
   private void build(Blueprint blueprint, FunctionHost host) {
@@ -100,10 +100,16 @@ final class Scene implements AutoCloseable {
   }
 
   private FunctionHost.Deployment deployment() {
+    return deployment(FUNCTION, FUNCTION_ROLE);
+  }
+
+  /** A function of the security account, with credentials of its role. */
+  FunctionHost.Deployment deployment(String function, String role) {
+    String arn = functionArn(function);
     Credentials credentials =
-        aws.account(SECURITY).functionCredentials(roleArn(SECURITY, FUNCTION_ROLE), functionArn());
+        aws.account(SECURITY).functionCredentials(roleArn(SECURITY, role), arn);
     return new FunctionHost.Deployment(
-        functionArn(),
+        arn,
         Map.of(
             "AWS_REGION", aws.region(),
             "AWS_ENDPOINT_URL", aws.endpoint().toString(),

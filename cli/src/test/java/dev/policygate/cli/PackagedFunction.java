@@ -30,7 +30,7 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
 
   private static final Path ARCHIVE = Path.of("..", "lambda", "target", "policy-checker.zip");
   private static final String HANDLER = "dev.policygate.lambda.PolicyChecker::handleRequest";
-  private static final String NO_ACCOUNTS = "\"accounts\": {}";
+  private static final String NO_ACCOUNTS = "\"accounts\":{}";
   private static final String ACCOUNTS =
       """
       "accounts": {

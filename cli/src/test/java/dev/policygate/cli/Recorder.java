@@ -3,6 +3,7 @@ package dev.policygate.cli;
 import dev.policygate.local.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Writes down what happens in the embedded AWS, and lets tests wait for it. */
 final class Recorder implements Timeline {
@@ -11,6 +12,7 @@ final class Recorder implements Timeline {
 
   private final List<String> calls = new ArrayList<>();
   private int ended;
+  private int died;
 
   @Override
   public synchronized void happened(Event event) {
@@ -44,10 +46,30 @@ final class Recorder implements Timeline {
     return ended;
   }
 
+  /** Notes that an exception left the function, so that its execution ends only in time. */
+  synchronized void died() {
+    died++;
+    notifyAll();
+  }
+
   /** Waits until so many executions have ended. */
-  synchronized void await(int executions) throws InterruptedException {
+  void await(int executions) throws InterruptedException {
+    await(() -> ended >= executions);
+  }
+
+  /** How many executions have ended, or wait for a function that has died. */
+  synchronized int over() {
+    return ended + died;
+  }
+
+  /** Waits until so many executions have ended or wait for a function that has died. */
+  void awaitOver(int executions) throws InterruptedException {
+    await(() -> ended + died >= executions);
+  }
+
+  private synchronized void await(BooleanSupplier done) throws InterruptedException {
     long end = System.currentTimeMillis() + MOST_MILLIS;
-    while (ended < executions) {
+    while (!done.getAsBoolean()) {
       long left = end - System.currentTimeMillis();
       if (left <= 0) {
         throw new AssertionError("The execution does not end: " + calls);

@@ -1,5 +1,7 @@
 package dev.policygate.cli;
 
+import dev.policygate.infra.TwoAccounts;
+import dev.policygate.local.Blueprint;
 import dev.policygate.local.BothAuthorizers;
 import dev.policygate.local.Credentials;
 import dev.policygate.local.Faults;
@@ -48,23 +50,34 @@ final class Rehearsal implements AutoCloseable {
    * seconds, until it shows a write.
    */
   static Rehearsal create() {
-    return of(log -> new InProcess(log, _ -> {}));
+    return create(TwoAccounts.blueprint());
+  }
+
+  /** With the function in this process, in accounts of another blueprint. */
+  static Rehearsal create(String blueprint) {
+    return of(log -> new InProcess(log, _ -> {}), blueprint);
   }
 
   /** With the function on {@code host}, which is given what takes the function's log. */
   static Rehearsal of(Function<PrintStream, FunctionHost> host) {
+    return of(host, TwoAccounts.blueprint());
+  }
+
+  private static Rehearsal of(Function<PrintStream, FunctionHost> host, String blueprint) {
     try {
-      return new Rehearsal(host);
+      return new Rehearsal(host, Blueprint.read(blueprint));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Rehearsal(Function<PrintStream, FunctionHost> host) throws IOException {
+  private Rehearsal(Function<PrintStream, FunctionHost> host, Blueprint blueprint)
+      throws IOException {
     FunctionHost chosen = host.apply(new PrintStream(log, true, StandardCharsets.UTF_8));
     scene =
         Scene.set(
             LocalAws.builder(new BothAuthorizers()).timeline(recorder),
+            blueprint,
             deployment -> {
               function = chosen.start(deployment);
               return event -> invocations.add(invoke(new String(event, StandardCharsets.UTF_8)));
@@ -163,6 +176,39 @@ final class Rehearsal implements AutoCloseable {
     return ending(nextInvocation(), ended + 1);
   }
 
+  /**
+   * Uploads a bundle and says how that ends, even where the function is given no job: the outcome
+   * of a success, such as {@code Created}; the type of a failure, such as {@code JobFailed}; {@code
+   * died} or {@code not invoked}.
+   */
+  String outcome(byte[] archive) throws InterruptedException {
+    int over = recorder.over();
+    recorder.forget();
+    upload(archive);
+    recorder.awaitOver(over + 1);
+    return newestOutcome();
+  }
+
+  /** How the newest execution has ended, in the words of {@link #outcome}. */
+  String newestOutcome() {
+    List<ActionExecutionDetail> actions = actions();
+    String newest = actions.getFirst().pipelineExecutionId();
+    return actions.stream()
+        .filter(action -> action.pipelineExecutionId().equals(newest))
+        .filter(action -> "Invoke".equals(action.actionName()))
+        .findFirst()
+        .map(Rehearsal::outcome)
+        .orElse("not invoked");
+  }
+
+  private static String outcome(ActionExecutionDetail action) {
+    return switch (action.status()) {
+      case SUCCEEDED -> action.output().outputVariables().getOrDefault("Outcome", "");
+      case FAILED -> action.output().executionResult().errorDetails().code();
+      default -> "died";
+    };
+  }
+
   /** Hands a job to the function once more, as Lambda does after an error. */
   Ending redeliver(Invocation earlier) throws InterruptedException {
     int ended = recorder.ended();
@@ -177,6 +223,7 @@ final class Rehearsal implements AutoCloseable {
       function.invoke(event.getBytes(StandardCharsets.UTF_8));
       return new Invocation(event, Optional.empty());
     } catch (Exception | Error death) {
+      recorder.died();
       return new Invocation(event, Optional.of(death));
     }
   }
@@ -187,6 +234,11 @@ final class Rehearsal implements AutoCloseable {
       throw new AssertionError("The function is not invoked: " + recorder.calls());
     }
     return invocation;
+  }
+
+  /** The latest that the function was given. */
+  Invocation lastInvocation() {
+    return List.copyOf(invocations).getLast();
   }
 
   /**
@@ -271,13 +323,17 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private ActionExecutionDetail newest() {
-    return pipelines
-        .listActionExecutions(request -> request.pipelineName(Scene.PIPELINE))
-        .actionExecutionDetails()
-        .stream()
+    return actions().stream()
         .filter(detail -> "Invoke".equals(detail.actionName()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What the pipeline's actions did, the newest first. */
+  private List<ActionExecutionDetail> actions() {
+    return pipelines
+        .listActionExecutions(request -> request.pipelineName(Scene.PIPELINE))
+        .actionExecutionDetails();
   }
 
   private static StaticCredentialsProvider provider(Credentials credentials) {

@@ -44,13 +44,22 @@ public final class Stacks {
   }
 
   static Stack sandboxPipeline(Stack prerequisites) {
+    return sandboxPipeline(prerequisites, "Open");
+  }
+
+  static Stack sandboxPipeline(Stack prerequisites, String gate) {
     return Stack.of(
         "sandbox-pipeline.yaml",
         SANDBOX,
         Map.of(
-            "CentralAccount", SECURITY,
-            "ArtifactBucket", prerequisites.output("ArtifactBucket"),
-            "CMKARN", prerequisites.output("CMKARN")));
+            "CentralAccount",
+            SECURITY,
+            "ArtifactBucket",
+            prerequisites.output("ArtifactBucket"),
+            "CMKARN",
+            prerequisites.output("CMKARN"),
+            "Gate",
+            gate));
   }
 
   /** The permissions boundary in the sandbox, as text. */

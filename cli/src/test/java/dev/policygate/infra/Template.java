@@ -83,14 +83,16 @@ record Template(Path file, Map<String, Object> tree) {
 
   private static Template read(Path file) {
     try {
-      Node root =
-          new Compose(LoadSettings.builder().build())
-              .composeString(Files.readString(file))
-              .orElseThrow();
-      return new Template(file, map(value(root)));
+      return new Template(file, parse(Files.readString(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** YAML, or JSON, which is a part of it. */
+  static Map<String, Object> parse(String text) {
+    Node root = new Compose(LoadSettings.builder().build()).composeString(text).orElseThrow();
+    return map(value(root));
   }
 
   private static Object value(Node node) {

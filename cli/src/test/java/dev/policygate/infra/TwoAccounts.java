@@ -20,20 +20,25 @@ public final class TwoAccounts {
       Set.of("AWS::KMS::Alias", "AWS::SSM::Parameter", "AWS::Events::Rule");
 
   private final Map<String, Map<String, Map<String, Object>>> kinds = new LinkedHashMap<>();
-  private final Map<String, String> keyNames = new LinkedHashMap<>();
+  private final Map<Object, String> keyNames = new LinkedHashMap<>();
 
   private TwoAccounts() {}
 
   /** The blueprint of the security account and of one sandbox. */
   public static String blueprint() {
+    return JsonText.pretty(tree());
+  }
+
+  /** The blueprint as a tree. */
+  static Map<String, Object> tree() {
     return of(Stacks.ofTwoAccounts());
   }
 
-  /** The blueprint of what {@code stacks} create. */
-  static String of(List<Stack> stacks) {
+  /** The blueprint of what {@code stacks} create, as a tree. */
+  static Map<String, Object> of(List<Stack> stacks) {
     TwoAccounts accounts = new TwoAccounts();
     stacks.forEach(stack -> stack.resources().forEach(resource -> accounts.add(stack, resource)));
-    return accounts.write();
+    return map(accounts.withKeysByName(accounts.kinds));
   }
 
   private void add(Stack stack, Stack.Resource resource) {
@@ -117,11 +122,15 @@ public final class TwoAccounts {
     return map;
   }
 
-  private String write() {
-    String text = JsonText.pretty(kinds);
-    for (var key : keyNames.entrySet()) {
-      text = text.replace(key.getKey(), key.getValue());
-    }
-    return text;
+  private Object withKeysByName(Object tree) {
+    return switch (tree) {
+      case Map<?, ?> members -> {
+        Map<String, Object> renamed = new LinkedHashMap<>();
+        map(members).forEach((name, member) -> renamed.put(name, withKeysByName(member)));
+        yield renamed;
+      }
+      case List<?> items -> items.stream().map(this::withKeysByName).toList();
+      default -> keyNames.getOrDefault(tree, String.valueOf(tree));
+    };
   }
 }

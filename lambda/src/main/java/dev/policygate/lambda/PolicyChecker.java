@@ -21,6 +21,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -83,7 +85,7 @@ public final class PolicyChecker implements RequestStreamHandler {
                 new S3Artifacts(clients.s3()),
                 new StsIdentities(clients.sts()),
                 new IamCentralDocuments(clients.iam(), partition, clock)),
-            PolicyChecker::judge,
+            this::judge,
             steps,
             journal);
     this.submissions =
@@ -129,7 +131,8 @@ public final class PolicyChecker implements RequestStreamHandler {
     return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
   }
 
-  private static Judgement judge(Profile profile, CentralDenies denies, Bundle bundle) {
-    return Gate.of(profile, denies).judge(bundle.policy(), bundle.metadata());
+  private Judgement judge(Profile profile, CentralDenies denies, Bundle bundle) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return Gate.of(profile, denies).on(today).judge(bundle.policy(), bundle.metadata());
   }
 }

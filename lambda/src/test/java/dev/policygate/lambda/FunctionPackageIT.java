@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class FunctionPackageIT {
         .noneMatch(
             name ->
                 name.matches(
-                    ".*(netty|apache|jackson-databind|jspecify|junit|assertj|policygate-local).*"));
+                    ".*(netty|apache|jackson-databind|jspecify|snakeyaml|policygate-profiles|junit|assertj|policygate-local).*"));
   }
 
   @Test
@@ -88,7 +89,7 @@ class FunctionPackageIT {
         new String(
             archive.getInputStream(archive.getEntry("profiles.json")).readAllBytes(),
             StandardCharsets.UTF_8);
-    assertThat(ProfileReader.read(text, "profiles.json", Presets::document))
+    assertThat(ProfileReader.read(text, "profiles.json", _ -> Optional.empty()))
         .isInstanceOfSatisfying(
             ProfileReader.Read.class,
             read -> {
@@ -97,7 +98,7 @@ class FunctionPackageIT {
               assertThat(shipped.accounts()).isEmpty();
               assertThat(shipped.denyPolicy()).isEqualTo(preset.denyPolicy());
               assertThat(shipped.path()).isEqualTo(preset.path());
-              assertThat(shipped.reservedNames()).isEqualTo(preset.reservedNames());
+              assertThat(shipped.rulebook()).isEqualTo(preset.rulebook());
             });
   }
 }

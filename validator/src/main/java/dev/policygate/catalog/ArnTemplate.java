@@ -71,6 +71,21 @@ public record ArnTemplate(String text) {
     return resource.substring(0, end);
   }
 
+  /**
+   * Whether ARNs of this form may match a pattern, as far as the service and what both resource
+   * parts begin with tell.
+   *
+   * @param pattern an ARN with stars behind its service
+   */
+  public boolean mayMatch(String pattern) {
+    String[] parts = pattern.split(":", RESOURCE + 1);
+    String form = resourcePrefix();
+    String wanted = parts[RESOURCE];
+    int star = wanted.indexOf('*');
+    String start = star < 0 ? wanted : wanted.substring(0, star);
+    return service().equals(parts[2]) && (start.startsWith(form) || form.startsWith(start));
+  }
+
   private String part(int number) {
     int start = 0;
     for (int i = 0; i < number; i++) {

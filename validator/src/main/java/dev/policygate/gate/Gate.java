@@ -1,21 +1,29 @@
 package dev.policygate.gate;
 
+import dev.policygate.access.NamePattern;
 import dev.policygate.bundle.Metadata;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Finding;
+import dev.policygate.finding.Located;
+import dev.policygate.finding.Quoted;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Policy;
 import dev.policygate.profile.Profile;
+import dev.policygate.profile.Rulebook;
 import dev.policygate.reach.Powers;
-import dev.policygate.rules.BuiltInRules;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Subject;
+import dev.policygate.validation.Suppressions;
 import dev.policygate.validation.Verdict;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges submissions by one profile: pure, so the same answer everywhere. */
 public final class Gate {
@@ -24,23 +32,31 @@ public final class Gate {
   public static final RuleInfo RESERVED_POLICY_NAME =
       RuleInfo.error("ReservedPolicyName", "The policy name is reserved");
 
+  /** A name that does not fit what the profile allows. */
+  public static final RuleInfo POLICY_NAME_NOT_ALLOWED =
+      RuleInfo.error("PolicyNameNotAllowed", "The policy name is not one that the profile allows");
+
+  /** A team that nobody says owns anything in the account. */
+  public static final RuleInfo UNKNOWN_TEAM =
+      RuleInfo.error("UnknownTeam", "The account's profile does not list the team");
+
   private final Profile profile;
   private final CentralDenies denies;
-  private final PolicyValidator validator;
+  private final Optional<LocalDate> today;
   private final Catalog catalog;
   private final Powers powers;
 
-  private Gate(Profile profile, CentralDenies denies) {
+  private Gate(Profile profile, CentralDenies denies, Optional<LocalDate> today) {
     this.profile = profile;
     this.denies = denies;
-    this.validator = new PolicyValidator(BuiltInRules.all());
+    this.today = today;
     this.catalog = Catalog.bundled();
     this.powers = Powers.bundled(catalog);
   }
 
-  /** The gate of a profile, with the central denies that hold now. */
+  /** The gate of a profile, with the central denies that hold now; nothing is suppressed. */
   public static Gate of(Profile profile, CentralDenies denies) {
-    return new Gate(profile, denies);
+    return new Gate(profile, denies, Optional.empty());
   }
 
   /**
@@ -48,7 +64,12 @@ public final class Gate {
    * asked.
    */
   public static Gate offline(Profile profile) {
-    return new Gate(profile, profile.denies());
+    return of(profile, profile.denies());
+  }
+
+  /** The same on a day: what the profile suppresses until then is reported, and does not reject. */
+  public Gate on(LocalDate day) {
+    return new Gate(profile, denies, Optional.of(day));
   }
 
   /**
@@ -76,23 +97,81 @@ public final class Gate {
   public Judgement judge(
       List<Policy> policies, List<Metadata> metadata, Optional<Policy> boundary) {
     List<SealedPolicy> documents = policies.stream().map(denies::seal).toList();
-    List<Finding> findings =
-        new ArrayList<>(
-            validator.validate(new Subject(documents, boundary, catalog, powers)).findings());
-    metadata.forEach(each -> findings.addAll(check(each)));
+    Subject subject = new Subject(documents, boundary, catalog, powers);
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (Rulebook book : rulebooks(metadata, findings)) {
+      findings.addAll(
+          new PolicyValidator(book.rules())
+              .validate(subject, suppressions(book, policies, metadata))
+              .findings());
+      for (Metadata each : metadata) {
+        checkName(each.policyName(), book, findings);
+      }
+    }
     return new Judgement(documents, Verdict.of(findings));
   }
 
-  private List<Finding> check(Metadata metadata) {
-    return profile
-        .reserving(metadata.policyName().value())
-        .map(
-            pattern ->
-                RESERVED_POLICY_NAME.at(
-                    metadata.policyName().location(),
-                    "`%s` is reserved by `%s`".formatted(metadata.policyName().value(), pattern),
-                    "choose another `PolicyName`"))
-        .stream()
-        .toList();
+  /** What is asked: of all teams, where a policy does not say whose it is; all of it must hold. */
+  private Set<Rulebook> rulebooks(List<Metadata> metadata, Set<Finding> findings) {
+    Set<Rulebook> books = new LinkedHashSet<>();
+    for (Metadata each : metadata) {
+      Optional<Located<String>> team = each.team();
+      if (team.isPresent() && !profile.teams().containsKey(team.get().value())) {
+        findings.add(unknown(team.get()));
+      }
+      books.addAll(profile.rulebooks(team.map(Located::value)));
+    }
+    return books.isEmpty() ? new LinkedHashSet<>(profile.rulebooks(Optional.empty())) : books;
+  }
+
+  private Finding unknown(Located<String> team) {
+    return UNKNOWN_TEAM.at(
+        team.location(),
+        "the account's profile `%s` does not list the team %s"
+            .formatted(profile.name(), Quoted.of(team.value())),
+        profile.teams().isEmpty()
+            ? "leave `Team` out"
+            : "leave `Team` out, or choose one of `%s`"
+                .formatted(String.join("`, `", profile.teams().keySet())));
+  }
+
+  private Suppressions suppressions(Rulebook book, List<Policy> policies, List<Metadata> metadata) {
+    if (today.isEmpty() || book.suppressions().isEmpty()) {
+      return Suppressions.NONE;
+    }
+    Map<String, String> policyOfFile = new HashMap<>();
+    for (Policy policy : policies) {
+      String file = policy.location().file();
+      for (Metadata each : metadata) {
+        if (bundleOf(each.policyName().location().file()).equals(bundleOf(file))) {
+          policyOfFile.put(file, each.policyName().value());
+        }
+      }
+    }
+    return Suppressions.of(book.suppressions(), policyOfFile, today.get());
+  }
+
+  /** The folder or the archive in which a file is. */
+  private static String bundleOf(String file) {
+    return file.substring(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('!')) + 1);
+  }
+
+  private void checkName(Located<String> name, Rulebook book, Set<Finding> findings) {
+    Optional<NamePattern> reserved = profile.reserving(name.value(), book);
+    if (reserved.isPresent()) {
+      findings.add(
+          RESERVED_POLICY_NAME.at(
+              name.location(),
+              "`%s` is reserved by `%s`".formatted(name.value(), reserved.get()),
+              "choose another `PolicyName`"));
+    } else if (!book.allowsName(name.value())) {
+      String allowed =
+          String.join("`, `", book.allowedNames().stream().map(NamePattern::toString).toList());
+      findings.add(
+          POLICY_NAME_NOT_ALLOWED.at(
+              name.location(),
+              "`%s` is no name that policies have here: `%s`".formatted(name.value(), allowed),
+              "choose a `PolicyName` of that form"));
+    }
   }
 }

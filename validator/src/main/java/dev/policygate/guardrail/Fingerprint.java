@@ -4,45 +4,31 @@ import dev.policygate.policy.Statement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A short name of what statements say, whatever their Sids, places and the order of their lists:
- * who knows it cannot make other statements of the same name.
+ * A short name of what statements say, whatever their Sids, the order of their lists and the layout
+ * of the text: nobody makes other statements of the same name.
  */
 public final class Fingerprint {
 
-  /** 128 of the digest's bits: no second text of the same is to be found. */
+  /** 128 of the digest's bits: to find a second text for them is out of reach. */
   private static final int BYTES = 16;
 
   private Fingerprint() {}
 
-  /** Of one statement. */
-  public static String of(Statement statement) {
-    return digest(StatementValue.of(statement));
-  }
-
-  /** Of some statements together, in any order. */
+  /** Of some statements, in this order: 32 hexadecimal digits. */
   public static String of(List<Statement> statements) {
-    List<String> values = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
     for (Statement statement : statements) {
-      values.add(StatementValue.of(statement));
-    }
-    Collections.sort(values);
-    StringBuilder all = new StringBuilder("all");
-    for (String value : values) {
+      String value = StatementValue.of(statement);
       all.append(value.length()).append(':').append(value);
     }
-    return digest(all.toString());
-  }
-
-  private static String digest(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, BYTES);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);

@@ -1,5 +1,6 @@
 package dev.policygate.profile;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,18 @@ import java.util.Optional;
  * @param id twelve digits
  * @param actionRole the ARN of the role under which the account's pipeline invokes the function,
  *     where that role is in another account
+ * @param teams those of the profile's teams that own something there; all of them where none is
+ *     listed
  */
-public record Account(String id, Optional<String> actionRole) {
+public record Account(String id, Optional<String> actionRole, List<String> teams) {
+  public Account {
+    teams = List.copyOf(teams);
+  }
+
+  /** An account of all teams of its profile. */
+  public Account(String id, Optional<String> actionRole) {
+    this(id, actionRole, List.of());
+  }
 
   /**
    * Whether an identity that {@code sts:GetCallerIdentity} names may speak for the account: one of

@@ -15,7 +15,8 @@ public final class Presets {
   public static Profiles load() {
     String text =
         resource("presets.json").orElseThrow(() -> new IllegalStateException("no presets.json"));
-    ProfileReader.Result result = ProfileReader.read(text, "presets.json", Presets::document);
+    ProfileReader.Result result =
+        ProfileReader.read(text, "presets.json", Presets::document, _ -> Optional.empty());
     if (result instanceof ProfileReader.Read(var profiles)) {
       return profiles;
     }

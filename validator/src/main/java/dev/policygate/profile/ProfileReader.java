@@ -1,27 +1,23 @@
 package dev.policygate.profile;
 
-import dev.policygate.access.NamePattern;
 import dev.policygate.finding.Finding;
-import dev.policygate.finding.Location;
 import dev.policygate.finding.Quoted;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.json.Json;
-import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonObject;
-import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.Json.Member;
 import dev.policygate.json.JsonText;
-import dev.policygate.policy.ParseResult;
-import dev.policygate.policy.PolicyParser;
+import dev.policygate.validation.IdentityLimits;
+import dev.policygate.validation.RuleParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -33,24 +29,30 @@ public final class ProfileReader {
       RuleInfo.error(
           "InvalidProfile", "The file of profiles says something that is not understood");
 
+  /** Where the gate's policies live unless a profile says otherwise. */
+  public static final String DEFAULT_PATH = "/policy-gate/";
+
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern ROLE =
       Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final int MOST_OF_A_PATH = 512;
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9.,+@=_-]+/)+");
-  private static final Set<String> MEMBERS =
-      Set.of("accounts", "centralDenies", "path", "reservedNames");
+  private static final Set<String> OWN_MEMBERS =
+      Set.of("accounts", "centralDenies", "path", "preset", "teams");
 
-  /** Where the gate's policies live unless a profile says otherwise. */
-  public static final String DEFAULT_PATH = "/policy-gate/";
-
-  private final Function<String, Optional<String>> documents;
-  private final List<Finding> findings = new ArrayList<>();
+  private final JsonForm form;
+  private final Documents documents;
+  private final RulebookReader rulebooks;
+  private final Function<String, Optional<Profile>> presets;
   private final Map<String, String> profileOfAccount = new HashMap<>();
 
-  private ProfileReader(Function<String, Optional<String>> documents) {
-    this.documents = documents;
+  private ProfileReader(
+      Function<String, Optional<String>> documents, Function<String, Optional<Profile>> presets) {
+    this.form = new JsonForm();
+    this.documents = new Documents(documents, form);
+    this.rulebooks = new RulebookReader(form, this.documents);
+    this.presets = presets;
   }
 
   /** What a file turned out to be. */
@@ -71,106 +73,195 @@ public final class ProfileReader {
    *
    * @param text JSON
    * @param file how places in it are called
-   * @param documents the texts of the documents that profiles name, by name
+   * @param documents the texts of the documents that profiles name, by name, where the file does
+   *     not carry them in its own {@code documents}
    */
   public static Result read(
       String text, String file, Function<String, Optional<String>> documents) {
-    ProfileReader reader = new ProfileReader(documents);
-    JsonText.Result result = JsonText.read(text, file);
-    if (!(result instanceof JsonText.Read(var json))) {
-      return new Refused(List.of(noJson(result)));
-    }
-    List<Profile> profiles = new ArrayList<>();
-    Optional<Json> all = reader.object(json, "the file", Set.of("profiles")).get("profiles");
-    if (all.isEmpty()) {
-      reader.refuse(json.location(), "the file has no `profiles`");
-    } else {
-      for (Member member : reader.members(all.get(), "`profiles`")) {
-        reader.profile(member.name(), member.value()).ifPresent(profiles::add);
-      }
-    }
-    return reader.findings.isEmpty()
-        ? new Read(new Profiles(profiles))
-        : new Refused(reader.findings.stream().sorted().toList());
+    return read(text, file, documents, name -> Presets.load().named(name));
   }
 
-  private static Finding noJson(JsonText.Result result) {
-    return switch (result) {
+  /** Reads profiles that start from those of another file. */
+  static Result read(
+      String text,
+      String file,
+      Function<String, Optional<String>> documents,
+      Function<String, Optional<Profile>> presets) {
+    return switch (JsonText.read(text, file)) {
+      case JsonText.Read(var json) -> new ProfileReader(documents, presets).all(json);
       case JsonText.Malformed(var location, var problem) ->
-          INVALID_PROFILE.at(location, "the file is no JSON: " + problem);
+          new Refused(List.of(INVALID_PROFILE.at(location, "the file is no JSON: " + problem)));
       case JsonText.Excessive(var location) ->
-          INVALID_PROFILE.at(location, "no file of profiles nests as deeply as this one");
+          new Refused(
+              List.of(
+                  INVALID_PROFILE.at(location, "no file of profiles nests as deeply as this one")));
       case JsonText.Trailing(_, var location) ->
-          INVALID_PROFILE.at(location, "the file goes on after the profiles have ended");
-      case JsonText.Read _ -> throw new IllegalArgumentException("it is JSON");
+          new Refused(
+              List.of(
+                  INVALID_PROFILE.at(location, "the file goes on after the profiles have ended")));
     };
   }
 
-  private Optional<Profile> profile(String name, Json json) {
-    JsonObject profile = object(json, "a profile", MEMBERS);
+  /** Reads profiles that somebody took from a text already, in whatever notation. */
+  public static Result read(Json json, Function<String, Optional<String>> documents) {
+    return new ProfileReader(documents, name -> Presets.load().named(name)).all(json);
+  }
+
+  private Result all(Json json) {
+    List<Profile> profiles = new ArrayList<>();
+    JsonObject file = form.object(json, "the file", Set.of("documents", "profiles"));
+    Optional<Json> carried = file.get("documents");
+    if (carried.isPresent()) {
+      for (Member member : form.members(carried.get(), "`documents`")) {
+        form.string(member.value()).ifPresent(text -> documents.carry(member.name(), text));
+      }
+    }
+    Optional<Json> all = file.get("profiles");
+    if (all.isEmpty()) {
+      form.refuse(json.location(), "the file has no `profiles`");
+    } else {
+      for (Member member : form.members(all.get(), "`profiles`")) {
+        profile(member.name(), member.value(), profiles).ifPresent(profiles::add);
+      }
+    }
+    List<Finding> findings = form.findings();
+    return findings.isEmpty() ? new Read(new Profiles(profiles)) : new Refused(findings);
+  }
+
+  private Optional<Profile> profile(String name, Json json, List<Profile> before) {
+    Set<String> known = new TreeSet<>(OWN_MEMBERS);
+    known.addAll(RulebookReader.MEMBERS);
+    JsonObject profile = form.object(json, "a profile", known);
+    Optional<Profile> base = profile.get("preset").flatMap(preset -> preset(preset, before));
+    Optional<String> ownPath = profile.get("path").map(this::path);
+    String path = ownPath.orElse(base.map(Profile::path).orElse(DEFAULT_PATH));
+    Rulebook rulebook =
+        rulebooks.read(profile, under(path, base.map(Profile::rulebook).orElse(Rulebook.DEFAULT)));
+    Map<String, Rulebook> teams = teams(profile, rulebook);
+    Map<String, Account> accounts = accounts(profile, name, teams.keySet());
+    Optional<String> policy = base.map(Profile::denyPolicy);
+    Optional<CentralDenies> denies = base.map(Profile::denies);
+    Optional<Json> central = profile.get("centralDenies");
+    if (central.isPresent()) {
+      JsonObject object =
+          form.object(central.get(), "`centralDenies`", Set.of("policy", "document"));
+      policy = denyPolicy(object);
+      denies =
+          form.required(object, "document")
+              .flatMap(document -> documents.denies(document, object.location()));
+    } else if (profile.get("preset").isEmpty()) {
+      form.refuse(
+          profile.location(), "the profile %s has no `centralDenies`".formatted(Quoted.of(name)));
+    }
+    return policy.isEmpty() || denies.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Profile(name, accounts, policy.get(), denies.get(), path, rulebook, teams));
+  }
+
+  private Optional<Profile> preset(Json json, List<Profile> before) {
+    Optional<String> name = form.string(json);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Profile> preset = presets.apply(name.get());
+    if (preset.isEmpty()) {
+      preset = new Profiles(before).named(name.get());
+    }
+    if (preset.isEmpty()) {
+      form.refuse(
+          json.location(),
+          "%s is neither a preset (`sandbox`, `development`, `test`) nor a profile above"
+              .formatted(Quoted.of(name.get())));
+    }
+    return preset;
+  }
+
+  /** What lives under the gate's path may be attached, and is guarded: wherever the path leads. */
+  private static Rulebook under(String path, Rulebook base) {
+    if (path.equals(DEFAULT_PATH)) {
+      return base;
+    }
+    RuleParameters parameters = base.parameters();
+    IdentityLimits limits = parameters.identities();
+    return new Rulebook(
+        base.allowedNames(),
+        base.reservedNames(),
+        base.choices(),
+        parameters
+            .withIdentities(
+                new IdentityLimits(moved(limits.attachable(), path), limits.boundaries()))
+            .withGuarded(moved(parameters.guarded(), path)),
+        base.suppressions());
+  }
+
+  private static List<String> moved(List<String> arns, String path) {
+    return arns.stream()
+        .map(arn -> arn.replace(":policy" + DEFAULT_PATH, ":policy" + path))
+        .toList();
+  }
+
+  private Map<String, Rulebook> teams(JsonObject profile, Rulebook base) {
+    Map<String, Rulebook> teams = new LinkedHashMap<>();
+    Optional<Json> all = profile.get("teams");
+    if (all.isPresent()) {
+      for (Member member : form.members(all.get(), "`teams`")) {
+        JsonObject team = form.object(member.value(), "a team", RulebookReader.MEMBERS);
+        teams.put(member.name(), rulebooks.read(team, base));
+      }
+    }
+    return teams;
+  }
+
+  private Map<String, Account> accounts(JsonObject profile, String name, Set<String> teams) {
     Map<String, Account> accounts = new LinkedHashMap<>();
     Optional<Json> all = profile.get("accounts");
     if (all.isPresent()) {
-      for (Member member : members(all.get(), "`accounts`")) {
-        account(member, name).ifPresent(account -> accounts.put(account.id(), account));
+      for (Member member : form.members(all.get(), "`accounts`")) {
+        account(member, name, teams).ifPresent(account -> accounts.put(account.id(), account));
       }
     }
-    String path = profile.get("path").map(this::path).orElse(DEFAULT_PATH);
-    List<NamePattern> reserved =
-        profile.get("reservedNames").map(this::strings).orElse(List.of()).stream()
-            .map(NamePattern::of)
-            .toList();
-    Optional<Json> denies = profile.get("centralDenies");
-    if (denies.isEmpty()) {
-      refuse(
-          profile.location(), "the profile %s has no `centralDenies`".formatted(Quoted.of(name)));
-      return Optional.empty();
-    }
-    JsonObject central = object(denies.get(), "`centralDenies`", Set.of("policy", "document"));
-    Optional<String> policy = required(central, "policy");
-    if (policy.isPresent() && !NAME.matcher(policy.get()).matches()) {
-      refuse(
-          central.get("policy").orElse(central).location(),
-          "%s is no name that IAM gives a policy".formatted(Quoted.of(policy.get())));
-    }
-    Optional<CentralDenies> document =
-        required(central, "document").flatMap(d -> denies(d, central));
-    if (policy.isEmpty() || document.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Profile(name, accounts, policy.get(), document.get(), path, reserved));
+    return accounts;
   }
 
-  private Optional<Account> account(Member member, String profile) {
+  private Optional<Account> account(Member member, String profile, Set<String> teams) {
     String id = member.name();
-    JsonObject account = object(member.value(), "an account", Set.of("actionRole"));
+    JsonObject account = form.object(member.value(), "an account", Set.of("actionRole", "teams"));
     if (!ACCOUNT.matcher(id).matches()) {
-      refuse(
+      form.refuse(
           member.location(),
           "%s is no account: an account has twelve digits".formatted(Quoted.of(id)));
       return Optional.empty();
     }
     String other = profileOfAccount.putIfAbsent(id, profile);
     if (other != null) {
-      refuse(
+      form.refuse(
           member.location(),
           "the account `%s` is in the profile %s already".formatted(id, Quoted.of(other)));
       return Optional.empty();
     }
-    Optional<String> role = account.get("actionRole").flatMap(this::string);
+    Optional<String> role = account.get("actionRole").flatMap(form::string);
     if (role.isPresent() && !ROLE.matcher(role.get()).matches()) {
-      refuse(
+      form.refuse(
           account.get("actionRole").orElse(account).location(),
           "%s is not the ARN of a role".formatted(Quoted.of(role.get())));
       return Optional.empty();
     }
-    return Optional.of(new Account(id, role));
+    List<String> owners = form.strings(account, "teams");
+    for (String owner : owners) {
+      if (!teams.contains(owner)) {
+        form.refuse(
+            account.get("teams").orElse(account).location(),
+            "the profile %s has no team %s".formatted(Quoted.of(profile), Quoted.of(owner)));
+      }
+    }
+    return Optional.of(new Account(id, role, owners));
   }
 
   private String path(Json json) {
-    String path = string(json).orElse(DEFAULT_PATH);
+    String path = form.string(json).orElse(DEFAULT_PATH);
     if (path.length() > MOST_OF_A_PATH || !PATH.matcher(path).matches()) {
-      refuse(
+      form.refuse(
           json.location(),
           "%s is no path of policies: it starts and ends with a slash, and is not all of it"
               .formatted(Quoted.of(path)));
@@ -178,90 +269,13 @@ public final class ProfileReader {
     return path;
   }
 
-  private Optional<CentralDenies> denies(String name, JsonObject place) {
-    Optional<String> text = documents.apply(name);
-    if (text.isEmpty()) {
-      refuse(
-          place.location(), "there is no document %s of central denies".formatted(Quoted.of(name)));
-      return Optional.empty();
+  private Optional<String> denyPolicy(JsonObject central) {
+    Optional<String> policy = form.required(central, "policy");
+    if (policy.isPresent() && !NAME.matcher(policy.get()).matches()) {
+      form.refuse(
+          central.get("policy").orElse(central).location(),
+          "%s is no name that IAM gives a policy".formatted(Quoted.of(policy.get())));
     }
-    ParseResult parsed = PolicyParser.parse(text.get(), name);
-    if (parsed instanceof ParseResult.Parsed(var policy)) {
-      CentralDenies.Result result = CentralDenies.of(policy);
-      if (result instanceof CentralDenies.Fit(var denies)) {
-        return Optional.of(denies);
-      }
-      if (result instanceof CentralDenies.Unfit(var problems)) {
-        problems.forEach(problem -> refuse(place.location(), problem));
-      }
-    } else if (parsed instanceof ParseResult.Refused(var refused)) {
-      findings.addAll(refused);
-    } else if (parsed instanceof ParseResult.Unreadable(var finding)) {
-      findings.add(finding);
-    }
-    return Optional.empty();
-  }
-
-  private void refuse(Location location, String message) {
-    findings.add(INVALID_PROFILE.at(location, message));
-  }
-
-  private JsonObject object(Json json, String what, Set<String> known) {
-    JsonObject object = asObject(json, what);
-    Set<String> seen = new HashSet<>();
-    for (Member member : object.members()) {
-      if (!known.contains(member.name())) {
-        refuse(member.location(), "%s has no member %s".formatted(what, Quoted.of(member.name())));
-      } else if (!seen.add(member.name())) {
-        refuse(member.location(), "`%s` is written twice".formatted(member.name()));
-      }
-    }
-    return object;
-  }
-
-  /** The members of an object whose names are free; of those with one name, the first. */
-  private List<Member> members(Json json, String what) {
-    List<Member> members = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Member member : asObject(json, what).members()) {
-      if (seen.add(member.name())) {
-        members.add(member);
-      } else {
-        refuse(member.location(), "%s is written twice".formatted(Quoted.of(member.name())));
-      }
-    }
-    return members;
-  }
-
-  private JsonObject asObject(Json json, String what) {
-    if (json instanceof JsonObject object) {
-      return object;
-    }
-    refuse(json.location(), "%s is %s here, not an object".formatted(what, json.kind()));
-    return new JsonObject(List.of(), json.location());
-  }
-
-  private Optional<String> required(JsonObject object, String name) {
-    Optional<Json> value = object.get(name);
-    if (value.isEmpty()) {
-      refuse(object.location(), "`%s` is missing".formatted(name));
-    }
-    return value.flatMap(this::string);
-  }
-
-  private Optional<String> string(Json json) {
-    if (json instanceof JsonString(var value, _)) {
-      return Optional.of(value);
-    }
-    refuse(json.location(), "here must be a string, not %s".formatted(json.kind()));
-    return Optional.empty();
-  }
-
-  private List<String> strings(Json json) {
-    if (json instanceof JsonArray(var elements, _)) {
-      return elements.stream().flatMap(element -> string(element).stream()).toList();
-    }
-    refuse(json.location(), "here must be a list of strings, not %s".formatted(json.kind()));
-    return List.of();
+    return policy;
   }
 }

@@ -10,9 +10,15 @@ public record Profiles(List<Profile> all) {
     all = List.copyOf(all);
   }
 
-  /** The profile of an account; empty when nobody registered it. */
+  /**
+   * The profile of an account, with those of its teams that own something there; empty when nobody
+   * registered it.
+   */
   public Optional<Profile> of(String account) {
-    return all.stream().filter(profile -> profile.accounts().containsKey(account)).findFirst();
+    return all.stream()
+        .filter(profile -> profile.accounts().containsKey(account))
+        .findFirst()
+        .map(profile -> profile.forAccount(account));
   }
 
   public Optional<Profile> named(String name) {

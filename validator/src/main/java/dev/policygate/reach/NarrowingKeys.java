@@ -3,6 +3,7 @@ package dev.policygate.reach;
 import dev.policygate.access.NamePattern;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which condition keys narrow what is granted, and which do not: because the holder fulfils them as
@@ -41,35 +42,102 @@ final class NarrowingKeys {
 
   /** Keys of services about how something is asked for, not about what it is done to. */
   private static final List<NamePattern> ABOUT_THE_REQUEST =
+      Stream.of(
+              "*:region",
+              "dynamodb:enclosingoperation",
+              "dynamodb:fulltablescan",
+              "dynamodb:returnconsumedcapacity",
+              "dynamodb:returnvalues",
+              "dynamodb:select",
+              "ec2:attribute*",
+              "ec2:availabilityzone*",
+              "ec2:cpuoptions*",
+              "ec2:ebsoptimized",
+              "ec2:encrypted",
+              "ec2:instanceautorecovery",
+              "ec2:instancebandwidth*",
+              "ec2:instancemarkettype",
+              "ec2:instancetype",
+              "ec2:islaunchtemplateresource",
+              "ec2:ispublic*",
+              "ec2:metadata*",
+              "ec2:owner",
+              "ec2:placementgroup*",
+              "ec2:productcode",
+              "ec2:roledelivery",
+              "ec2:rootdevicetype",
+              "ec2:sourceinstancearn",
+              "ec2:tenancy",
+              "ec2:volume*",
+              "ec2:vpc",
+              "ecs:capacity-provider",
+              "ecs:enable-*",
+              "ecs:task-cpu",
+              "ecs:task-memory",
+              "kms:bypasspolicylockoutsafetycheck",
+              "kms:calleraccount",
+              "kms:encryptionalgorithm",
+              "kms:keyorigin",
+              "kms:keyspec",
+              "kms:keyusage",
+              "kms:messagetype",
+              "kms:multiregion*",
+              "kms:signingalgorithm",
+              "lambda:functionurlauthtype",
+              "lambda:invokedviafunctionurl",
+              "rds:databaseclass",
+              "rds:databaseengine",
+              "rds:manage*",
+              "rds:multiaz",
+              "rds:piops",
+              "rds:storage*",
+              "rds:vpc",
+              "s3:authtype",
+              "s3:dataaccesspointaccount",
+              "s3:delimiter",
+              "s3:if-*",
+              "s3:locationconstraint",
+              "s3:max-keys",
+              "s3:object-lock-*",
+              "s3:resourceaccount",
+              "s3:signature*",
+              "s3:tlsversion",
+              "s3:x-amz-*",
+              "s3express:authtype",
+              "s3express:resourceaccount",
+              "s3express:sessionmode",
+              "s3express:signature*",
+              "s3express:tlsversion",
+              "s3express:x-amz-*",
+              "secretsmanager:addreplicaregions",
+              "secretsmanager:blockpublicpolicy",
+              "secretsmanager:forcedeletewithoutrecovery",
+              "secretsmanager:forceoverwritereplicasecret",
+              "secretsmanager:recoverywindowindays",
+              "secretsmanager:versionstage",
+              "ssm:overwrite",
+              "ssm:recursive",
+              "ssm:sessiondocumentaccesscheck",
+              "sts:externalid",
+              "sts:rolesessionname",
+              "sts:sourceidentity",
+              "sts:transitivetagkeys")
+          .map(NamePattern::of)
+          .toList();
+
+  /** How keys start that identity providers vouch for. */
+  private static final List<String> IDENTITY_PROVIDERS =
       List.of(
-          NamePattern.of("*:region"),
-          NamePattern.of("ec2:attribute*"),
-          NamePattern.of("ec2:availabilityzone*"),
-          NamePattern.of("ec2:ebsoptimized"),
-          NamePattern.of("ec2:encrypted"),
-          NamePattern.of("ec2:instancemarkettype"),
-          NamePattern.of("ec2:instancetype"),
-          NamePattern.of("ec2:ispublic*"),
-          NamePattern.of("ec2:metadata*"),
-          NamePattern.of("ec2:owner"),
-          NamePattern.of("ec2:rootdevicetype"),
-          NamePattern.of("ec2:tenancy"),
-          NamePattern.of("ec2:volume*"),
-          NamePattern.of("ec2:vpc"),
-          NamePattern.of("kms:calleraccount"),
-          NamePattern.of("s3:authtype"),
-          NamePattern.of("s3:delimiter"),
-          NamePattern.of("s3:if-*"),
-          NamePattern.of("s3:max-keys"),
-          NamePattern.of("s3:object-lock-*"),
-          NamePattern.of("s3:resourceaccount"),
-          NamePattern.of("s3:signature*"),
-          NamePattern.of("s3:tlsversion"),
-          NamePattern.of("s3:x-amz-*"),
-          NamePattern.of("sts:externalid"),
-          NamePattern.of("sts:rolesessionname"),
-          NamePattern.of("sts:sourceidentity"),
-          NamePattern.of("sts:transitivetagkeys"));
+          "accounts.google.com:",
+          "cognito-identity.amazonaws.com:",
+          "ec2:sourceinstance",
+          "graph.facebook.com:",
+          "identitystore:",
+          "saml:",
+          "www.amazon.com:");
+
+  /** What is the holder's own: it has nothing in common with a fresh name. */
+  private static final String HOLDER = "h0ld3r";
 
   private NarrowingKeys() {}
 
@@ -93,6 +161,31 @@ final class NarrowingKeys {
       }
     }
     return Effect.NARROWS;
+  }
+
+  /**
+   * The value of a variable in a request that is to show what is at large: what the holder chooses
+   * is what he wants it to be, what he is like is nobody else's.
+   *
+   * @param key in lower case
+   */
+  static String standsFor(String key) {
+    return switch (key) {
+      case "aws:principalaccount", "aws:resourceaccount", "aws:sourceaccount" -> Probes.ACCOUNT;
+      case "aws:requestedregion" -> Probes.REGION;
+      default -> isOfHolder(key) ? HOLDER : Reach.FRESH;
+    };
+  }
+
+  /** Whether a key says who the holder is, which he cannot choose. */
+  private static boolean isOfHolder(String key) {
+    return key.startsWith("aws:principal")
+        || key.startsWith("aws:federated")
+        || key.startsWith("aws:source")
+        || key.startsWith("aws:ec2instance")
+        || key.equals("aws:userid")
+        || key.equals("aws:username")
+        || IDENTITY_PROVIDERS.stream().anyMatch(key::startsWith);
   }
 
   /** Values that nobody means: with them, a condition that narrows is not fulfilled. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,58 +40,32 @@ public final class Powers {
 
   private static final String ANY_SERVICE = "*";
 
-  private final Map<String, List<Entry>> byService = new HashMap<>();
+  /**
+   * The lines of each service. They are taken apart when it is asked about: a policy names a few of
+   * hundreds, and the first verdict of a fresh JVM waits for this table.
+   */
+  private final Map<String, List<Line>> lines = new HashMap<>();
+
+  private final Map<String, List<Entry>> entries = new ConcurrentHashMap<>();
   private final Map<String, Effect> known = new ConcurrentHashMap<>();
   private final Catalog catalog;
 
+  /** A line of the table, as it is written. */
+  private record Line(int index, String text) {}
+
   /**
-   * A line of the table. It is taken apart when its service is asked about: a policy names a few of
-   * hundreds, and the first verdict of a fresh JVM waits for this table.
+   * A line of the table, taken apart.
+   *
+   * @param index its place: of several that hold an action the first one counts
    */
-  private static final class Entry {
-    private final int index;
-    private final String line;
-    private @Nullable NamePattern pattern;
-
-    Entry(int index, String line) {
-      this.index = index;
-      this.line = line;
-    }
-
-    /** Its place: of several that hold an action the first one counts. */
-    int index() {
-      return index;
-    }
-
-    /** What is in the table before the first tab. */
-    String text() {
-      return line.substring(0, line.indexOf('\t'));
-    }
-
-    /** Whether it speaks of {@code action}. */
-    boolean matches(String action) {
-      @Nullable NamePattern known = pattern;
-      if (known == null) {
-        known = NamePattern.of(text());
-        pattern = known;
-      }
-      return known.matches(action);
-    }
-
-    Power power() {
-      int first = line.indexOf('\t');
-      return Power.valueOf(line.substring(first + 1, line.indexOf('\t', first + 1)));
-    }
-
-    String what() {
-      return line.substring(line.indexOf('\t', line.indexOf('\t') + 1) + 1);
-    }
+  private record Entry(
+      int index, NamePattern pattern, Power power, String what, List<List<String>> targets) {
 
     /**
      * Whether it means changes and says so by a pattern, which then does not mean what only reads.
      */
     boolean changesByPattern() {
-      return text().indexOf('*') >= 0 && CHANGING.contains(power());
+      return pattern.toString().indexOf('*') >= 0 && CHANGING.contains(power);
     }
   }
 
@@ -98,8 +73,14 @@ public final class Powers {
    * What an action does.
    *
    * @param what the rest of "this action ...", empty where the table has no words for it
+   * @param targets what it has to be granted on to give the power: a resource of each list. A type
+   *     of resource is any that nobody named, a type with a name that one. Empty: any that it takes
    */
-  public record Effect(Power power, String what) {}
+  public record Effect(Power power, String what, List<List<String>> targets) {
+    public Effect {
+      targets = List.copyOf(targets);
+    }
+  }
 
   private Powers(Catalog catalog, String table) {
     this.catalog = catalog;
@@ -114,14 +95,43 @@ public final class Powers {
     }
   }
 
-  private void add(int index, String line) {
-    String service = line.substring(0, line.indexOf(':'));
-    @Nullable List<Entry> entries = byService.get(service);
-    if (entries == null) {
-      entries = new ArrayList<>();
-      byService.put(service, entries);
+  private void add(int index, String text) {
+    String service = text.substring(0, text.indexOf(':'));
+    @Nullable List<Line> same = lines.get(service);
+    if (same == null) {
+      same = new ArrayList<>();
+      lines.put(service, same);
     }
-    entries.add(new Entry(index, line));
+    same.add(new Line(index, text));
+  }
+
+  /** What the table says of a service, in its order. */
+  private List<Entry> entriesOf(String service) {
+    return entries.computeIfAbsent(service, this::read);
+  }
+
+  private List<Entry> read(String service) {
+    List<Entry> read = new ArrayList<>();
+    for (Line line : lines.getOrDefault(service, List.of())) {
+      read.add(entry(line.index(), line.text()));
+    }
+    return read;
+  }
+
+  private static Entry entry(int index, String line) {
+    int first = line.indexOf('\t');
+    int second = line.indexOf('\t', first + 1);
+    int third = line.indexOf('\t', second + 1);
+    return new Entry(
+        index,
+        NamePattern.of(line.substring(0, first)),
+        Power.valueOf(line.substring(first + 1, second)),
+        third < 0 ? line.substring(second + 1) : line.substring(second + 1, third),
+        third < 0 ? List.of() : targets(line.substring(third + 1)));
+  }
+
+  private static List<List<String>> targets(String column) {
+    return Stream.of(column.split(" \\+ ")).map(all -> List.of(all.split("\\|"))).toList();
   }
 
   /** The table that comes with the gate. */
@@ -148,15 +158,17 @@ public final class Powers {
             .map(Action::accessLevel)
             .filter(level -> level == AccessLevel.LIST || level == AccessLevel.READ)
             .isPresent();
-    Entry own = first(byService.getOrDefault(service(action), List.of()), action, reads);
-    Entry common = first(byService.getOrDefault(ANY_SERVICE, List.of()), action, reads);
+    Entry own = first(entriesOf(service(action)), action, reads);
+    Entry common = first(entriesOf(ANY_SERVICE), action, reads);
     Entry entry =
         own == null ? common : common == null || own.index() < common.index() ? own : common;
     if (entry != null) {
-      return new Effect(entry.power(), entry.what());
+      return new Effect(entry.power(), entry.what(), entry.targets());
     }
     return new Effect(
-        catalog.action(action).map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN), "");
+        catalog.action(action).map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN),
+        "",
+        List.of());
   }
 
   private static Power powerOf(AccessLevel level) {
@@ -169,7 +181,7 @@ public final class Powers {
 
   private static @Nullable Entry first(List<Entry> entries, String action, boolean reads) {
     for (Entry entry : entries) {
-      if (entry.matches(action) && !(reads && entry.changesByPattern())) {
+      if (entry.pattern().matches(action) && !(reads && entry.changesByPattern())) {
         return entry;
       }
     }
@@ -184,8 +196,8 @@ public final class Powers {
    */
   List<String> namedActionsOf(String service) {
     List<String> actions = new ArrayList<>();
-    for (Entry entry : byService.getOrDefault(service, List.of())) {
-      String pattern = entry.text();
+    for (Entry entry : entriesOf(service)) {
+      String pattern = entry.pattern().toString();
       if (pattern.indexOf('*') < 0) {
         actions.add(pattern);
       }

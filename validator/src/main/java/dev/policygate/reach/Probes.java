@@ -21,11 +21,16 @@ final class Probes {
   /** The resource of a request that is for no resource in particular: a star, and no wildcard. */
   static final String NO_RESOURCE = "${*}";
 
+  /** A Region and an account as good as any. */
+  static final String REGION = "eu-central-1";
+
+  static final String ACCOUNT = "111122223333";
+
   private static final int SEGMENTS = 6;
 
   private final Set<String> partitions = new TreeSet<>(Set.of("aws"));
-  private final Set<String> regions = new TreeSet<>(Set.of("eu-central-1"));
-  private final Set<String> accounts = new TreeSet<>(Set.of("111122223333"));
+  private final Set<String> regions = new TreeSet<>(Set.of(REGION));
+  private final Set<String> accounts = new TreeSet<>(Set.of(ACCOUNT));
 
   /** Notes where the resources of a statement are. */
   void note(Statement statement) {
@@ -48,6 +53,7 @@ final class Probes {
 
   /**
    * Patterns of resources of an action that nobody named; of an action without resources the star.
+   * What has no name, as Glue's catalog of an account, counts where nothing else is there.
    *
    * @param known the action, if the catalogue knows it
    */
@@ -60,15 +66,38 @@ final class Probes {
     if (known.get().isWildcardOnly()) {
       return List.of(NO_RESOURCE);
     }
-    List<String> probes = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    List<String> nameless = new ArrayList<>();
     for (ActionResource resource : known.get().resourceTypes()) {
       for (ArnTemplate arn : resource.type().arns()) {
         add(
-            arn.service(),
-            arn.hasRegion() ? regions : Set.of(arn.region()),
-            arn.hasAccount() ? accounts : Set.of(arn.account()),
+            arn,
+            accounts,
             freshNameIn(arn.resource()),
-            probes);
+            arn.resourceVariables() == 0 ? nameless : named);
+      }
+    }
+    return named.isEmpty() ? nameless : named;
+  }
+
+  /**
+   * Patterns of resources of some types that nobody named.
+   *
+   * @param targets names of types; of a type with a slash and a name, that resource, which may also
+   *     be AWS's own and have no account
+   */
+  List<String> ofTypes(Action action, List<String> targets) {
+    List<String> probes = new ArrayList<>();
+    for (ActionResource resource : action.resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        for (String target : targets) {
+          if (target.equals(resource.type().name())) {
+            add(arn, accounts, freshNameIn(arn.resource()), probes);
+          } else if (target.startsWith(resource.type().name() + "/")) {
+            add(arn, accounts, target, probes);
+            add(arn, Set.of(""), target, probes);
+          }
+        }
       }
     }
     return probes;
@@ -83,6 +112,15 @@ final class Probes {
     List<String> probes = new ArrayList<>();
     add(service, everywhere, anybody, Reach.FRESH, probes);
     return probes;
+  }
+
+  private void add(ArnTemplate arn, Set<String> owners, String resource, List<String> probes) {
+    add(
+        arn.service(),
+        arn.hasRegion() ? regions : Set.of(arn.region()),
+        arn.hasAccount() ? owners : Set.of(arn.account()),
+        resource,
+        probes);
   }
 
   private void add(

@@ -88,21 +88,12 @@ public final class Reach {
     Set<String> variables = new TreeSet<>();
     documents.forEach(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
     boundary.ifPresent(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
-    // Nobody's name is the fresh one, nor does a part of it complete a pattern to it.
-    variables.forEach(key -> substituted.add(Assumption.noneOf(key, NOBODY)));
-  }
-
-  private static final List<String> NOBODY = nobody();
-
-  /** What no variable is: the fresh name, any part of it, and what else stands for nobody. */
-  private static List<String> nobody() {
-    Set<String> parts = new TreeSet<>(NarrowingKeys.aliens());
-    for (int from = 0; from < FRESH.length(); from++) {
-      for (int to = from; to <= FRESH.length(); to++) {
-        parts.add(FRESH.substring(from, to));
-      }
-    }
-    return List.copyOf(parts);
+    // Where a condition tests what a variable names, its values are left open.
+    variables.removeAll(tested);
+    variables.forEach(
+        key ->
+            substituted.add(
+                new Assumption(key, false, true, false, List.of(NarrowingKeys.standsFor(key)))));
   }
 
   public Catalog catalog() {
@@ -110,14 +101,16 @@ public final class Reach {
   }
 
   /**
-   * Whether an action is done to resources of a service; of an action that nobody knows it may be.
+   * Whether an action can be done to resources of a form; of an action that nobody knows it may be.
+   *
+   * @param form an ARN with stars
    */
-  public boolean takes(String action, String service) {
+  public boolean takes(String action, String form) {
     Optional<Action> known = catalog.action(action);
     return known.isEmpty()
         || known.get().resourceTypes().stream()
             .flatMap(resource -> resource.type().arns().stream())
-            .anyMatch(arn -> arn.service().equals(service));
+            .anyMatch(arn -> arn.mayMatch(form));
   }
 
   /** What an action does. */
@@ -198,10 +191,29 @@ public final class Reach {
   public Optional<Grant> atLarge(String action, Set<String> fulfilled) {
     Optional<Action> known = catalog.action(action);
     String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
+    List<List<String>> targets = powers.of(action).targets();
+    if (known.isEmpty() || targets.isEmpty()) {
+      return atLarge(action, () -> probes.of(service, known), fulfilled);
+    }
+    Optional<Grant> found = Optional.empty();
+    for (List<String> each : targets) {
+      Optional<Grant> granted = atLarge(action, () -> probes.ofTypes(known.get(), each), fulfilled);
+      if (granted.isEmpty()) {
+        return granted;
+      }
+      found = found.or(() -> granted);
+    }
+    return found;
+  }
+
+  private Optional<Grant> atLarge(
+      String action, Supplier<List<String>> resources, Set<String> fulfilled) {
+    Optional<Action> known = catalog.action(action);
+    String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
     return ask(
         action,
         () ->
-            Question.ofForms(List.of(action), probes.of(service, known))
+            Question.ofForms(List.of(action), resources.get())
                 .assuming(assumptions(service, known, fulfilled)),
         widened);
   }

@@ -37,6 +37,11 @@ final class AdministratorAccess implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public boolean isOfAllStatements() {
     return true;
   }

@@ -42,6 +42,11 @@ final class AdministratorRole implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public Set<String> impliedBy() {
     return Set.of("AdministratorAccess", "UnscopedAssumeRole", "UnscopedPassRole", "WholeService");
   }

@@ -24,6 +24,11 @@ final class CentralDenyNotProven implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public List<Violation> check(Subject subject) {
     return subject.documents().stream()
         .filter(document -> !document.proven())

@@ -30,6 +30,11 @@ final class DocumentOverQuota implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public List<Violation> check(Subject subject) {
     return subject.documents().stream().flatMap(document -> check(document).stream()).toList();
   }

@@ -22,8 +22,9 @@ final class GuardedResource implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("GuardedResource", "Something of the security team's can be touched");
 
-  private static final Set<Power> LOOKING =
-      EnumSet.of(Power.HARMLESS, Power.CODE_READ, Power.LOG_READ);
+  /** What only looks, or makes what AWS itself names. */
+  private static final Set<Power> NOT_TOUCHING =
+      EnumSet.of(Power.HARMLESS, Power.CODE_READ, Power.LOG_READ, Power.SERVICE_LINKED_ROLE);
 
   private final List<String> guarded;
 
@@ -46,7 +47,17 @@ final class GuardedResource implements SubjectRule {
     return Set.of(
         "AccountSettings",
         "AdministratorAccess",
+        "CodeChangeAtLarge",
+        "CredentialsAtLarge",
+        "CredentialsManagement",
+        "DataChangeAtLarge",
+        "DataReadAtLarge",
+        "IdentityManagement",
         "PermissionsManagement",
+        "RunAsOthers",
+        "SecretsAtLarge",
+        "SharingAtLarge",
+        "UnknownAction",
         "TrustManagement",
         "UnscopedAssumeRole",
         "UnscopedPassRole",
@@ -58,7 +69,7 @@ final class GuardedResource implements SubjectRule {
     Reach reach = subject.reach();
     return PowersAtLarge.violations(
         reach,
-        EnumSet.complementOf(EnumSet.copyOf(LOOKING)),
+        EnumSet.complementOf(EnumSet.copyOf(NOT_TOUCHING)),
         action -> touched(action, reach),
         found ->
             Violation.at(
@@ -68,14 +79,15 @@ final class GuardedResource implements SubjectRule {
   }
 
   private Optional<Grant> touched(String action, Reach reach) {
-    List<String> forms =
-        guarded.stream().filter(arn -> reach.takes(action, serviceOf(arn))).toList();
-    return forms.isEmpty()
-        ? Optional.empty()
-        : reach.anywhere(action, Question.ofForms(List.of(action), forms));
+    List<String> forms = guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
+    if (forms.isEmpty() || isMeantOfOthers(action, reach)) {
+      return Optional.empty();
+    }
+    return reach.anywhere(action, Question.ofForms(List.of(action), forms));
   }
 
-  private static String serviceOf(String arn) {
-    return arn.split(":", 4)[2];
+  /** A plain write on everything does not mean what is guarded; another rule speaks of it. */
+  private static boolean isMeantOfOthers(String action, Reach reach) {
+    return reach.effectOf(action).power() == Power.WRITE && reach.atLarge(action).isPresent();
   }
 }

@@ -30,6 +30,11 @@ final class IdentityManagement implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public Set<String> impliedBy() {
     return Set.of("AdministratorAccess", "WholeService");
   }

@@ -28,6 +28,11 @@ final class InvalidAction implements StatementRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public List<Violation> check(Statement statement) {
     return statement.action().patterns().stream()
         .flatMap(pattern -> check(pattern).stream())

@@ -21,6 +21,11 @@ final class InvalidResource implements StatementRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public List<Violation> check(Statement statement) {
     return statement.resource().patterns().stream()
         .flatMap(pattern -> check(pattern).stream())

@@ -31,6 +31,11 @@ final class PermissionsManagement implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public Set<String> impliedBy() {
     return Set.of("AdministratorAccess", "WholeService");
   }

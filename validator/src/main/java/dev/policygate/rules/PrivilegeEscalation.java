@@ -50,6 +50,11 @@ final class PrivilegeEscalation implements SubjectRule {
   }
 
   @Override
+  public boolean joinsDocuments() {
+    return true;
+  }
+
+  @Override
   public Set<String> impliedBy() {
     return Set.of(
         "AdministratorAccess",

@@ -28,6 +28,11 @@ final class TrustManagement implements SubjectRule {
   }
 
   @Override
+  public boolean isMandatory() {
+    return true;
+  }
+
+  @Override
   public Set<String> impliedBy() {
     return Set.of("AdministratorAccess", "WholeService");
   }

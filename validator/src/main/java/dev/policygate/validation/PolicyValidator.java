@@ -121,8 +121,7 @@ public final class PolicyValidator {
     List<Said> said = new ArrayList<>();
     for (Violation violation : check(entry.rule(), subject)) {
       Optional<Statement> statement = statementOf(violation, subject);
-      Optional<Suppressed> suppressed =
-          statement.flatMap(in -> suppressions.excuse(entry.rule(), violation, in));
+      Optional<Suppressed> suppressed = suppressions.excuse(entry.rule(), violation);
       said.add(new Said(entry, violation, statement, suppressed));
     }
     return said;

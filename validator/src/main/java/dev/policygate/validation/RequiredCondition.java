@@ -1,20 +1,20 @@
 package dev.policygate.validation;
 
-import dev.policygate.policy.ConditionOperator.Family;
+import dev.policygate.policy.Condition;
 import java.util.List;
 
 /**
- * A condition under which alone some actions may be allowed.
+ * Conditions under which alone some actions may be allowed.
  *
  * @param actions patterns, as in {@code Action}
- * @param key the condition key, as the profile writes it
- * @param family how the values compare: as strings, as ARNs, as Booleans
- * @param values one of which the key must have, with wildcards where the family knows them
+ * @param resources patterns, as in {@code Resource}: on others the actions are free
+ * @param conditions what must be true, all of it
  */
 public record RequiredCondition(
-    List<String> actions, String key, Family family, List<String> values) {
+    List<String> actions, List<String> resources, List<Condition> conditions) {
   public RequiredCondition {
     actions = List.copyOf(actions);
-    values = List.copyOf(values);
+    resources = List.copyOf(resources);
+    conditions = List.copyOf(conditions);
   }
 }

@@ -26,8 +26,8 @@ public sealed interface Rule permits StatementRule, SubjectRule {
     return false;
   }
 
-  /** Whether what it finds in one statement depends on what the others say. */
-  default boolean joinsStatements() {
+  /** Whether what it finds in one policy depends on the holder's others. */
+  default boolean joinsDocuments() {
     return false;
   }
 

@@ -5,15 +5,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What a rule finds in one place of one policy, and somebody answers for: it is still reported, but
- * does not reject.
+ * What a rule finds in one policy, and somebody answers for: it is still reported, but does not
+ * reject.
  *
  * @param rule the id of the rule
  * @param policy the name of the policy; letters match in either case, as IAM's names do
- * @param sid of the statement
- * @param pointer RFC 6901, of the place or of what holds it
- * @param fingerprint of what the statement says, or of what all statements say; when that changes,
- *     the finding weighs again
+ * @param pointer RFC 6901, of the place or of what holds it; the whole policy where there is none
+ * @param fingerprint of what the policy says; when that changes, the finding counts again
  * @param reason why it may be
  * @param owner who answers for it
  * @param expires the last day on which it holds
@@ -22,9 +20,8 @@ import java.util.Optional;
 public record Suppression(
     String rule,
     String policy,
-    Optional<String> sid,
     Optional<String> pointer,
-    Optional<String> fingerprint,
+    String fingerprint,
     String reason,
     String owner,
     LocalDate expires,

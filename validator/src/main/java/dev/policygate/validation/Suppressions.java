@@ -5,21 +5,26 @@ import dev.policygate.finding.Finding.Suppressed;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.Fingerprint;
+import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is excused in some documents on one day. */
+/** What is excused in some policies on one day. */
 public final class Suppressions {
 
   /** Somebody has to answer anew. */
   public static final RuleInfo EXPIRED =
       RuleInfo.warning("ExpiredSuppression", "A suppression is past its last day");
+
+  /** The policy says something else than what was excused. */
+  public static final RuleInfo OUTDATED =
+      RuleInfo.warning("OutdatedSuppression", "A suppression is for what the policy said before");
 
   /** What nobody needs may one day hide something. */
   public static final RuleInfo UNUSED =
@@ -57,26 +62,26 @@ public final class Suppressions {
   final class Run {
 
     private final Subject subject;
-    private final Set<Suppression> used = new HashSet<>();
-    private final List<Finding> expired = new ArrayList<>();
+    private final Set<Suppression> used = new LinkedHashSet<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     private Run(Subject subject) {
       this.subject = subject;
     }
 
-    /** Who answers for what a rule found in a statement, if anybody does. */
-    Optional<Suppressed> excuse(Rule rule, Violation violation, Statement statement) {
+    /** Who answers for what a rule found, if anybody does. */
+    Optional<Suppressed> excuse(Rule rule, Violation violation) {
+      if (all.isEmpty() || rule.isMandatory()) {
+        return Optional.empty();
+      }
       Optional<Suppressed> excuse = Optional.empty();
       for (Suppression each : all) {
-        if (!rule.isMandatory() && speaksOf(each, rule, violation, statement)) {
+        if (speaksOf(each, rule, violation.location())) {
           used.add(each);
           if (today.isAfter(each.expires())) {
-            expired.add(
-                EXPIRED.at(
-                    violation.location(),
-                    "the suppression of `%s` here ended on %s"
-                        .formatted(each.rule(), each.expires()),
-                    "mend what it hid, or ask %s to answer for it longer".formatted(each.owner())));
+            findings.add(expired(each, violation.location()));
+          } else if (!each.fingerprint().equals(fingerprint(rule, violation.location()))) {
+            findings.add(outdated(each, rule, violation.location()));
           } else {
             excuse =
                 Optional.of(new Suppressed(each.reason(), each.owner(), each.expires().toString()));
@@ -86,18 +91,10 @@ public final class Suppressions {
       return excuse;
     }
 
-    private boolean speaksOf(
-        Suppression each, Rule rule, Violation violation, Statement statement) {
+    private boolean speaksOf(Suppression each, Rule rule, Location place) {
       return each.rule().equals(rule.info().id())
-          && each.policy().equalsIgnoreCase(policyOfFile.get(violation.location().file()))
-          && isIn(each.sid(), statement)
-          && isAt(each.pointer(), violation.location())
-          && says(each.fingerprint(), rule, statement);
-    }
-
-    private static boolean isIn(Optional<String> sid, Statement statement) {
-      return sid.isEmpty()
-          || (statement.sid().isPresent() && statement.sid().get().value().equals(sid.get()));
+          && each.policy().equalsIgnoreCase(policyOfFile.get(place.file()))
+          && isAt(each.pointer(), place);
     }
 
     private static boolean isAt(Optional<String> wanted, Location place) {
@@ -108,37 +105,58 @@ public final class Suppressions {
       return pointer.equals(wanted.get()) || pointer.startsWith(wanted.get() + "/");
     }
 
-    /** A finding that depends on other statements too is known by all of them only. */
-    private boolean says(Optional<String> fingerprint, Rule rule, Statement statement) {
-      return fingerprint.isEmpty()
-          || fingerprint.get().equals(Fingerprint.of(subject.statements()))
-          || (!rule.joinsStatements() && fingerprint.get().equals(Fingerprint.of(statement)));
+    /** A finding that rests on other policies of the holder too is known by all of them. */
+    private String fingerprint(Rule rule, Location place) {
+      return Fingerprint.of(
+          rule.joinsDocuments() ? subject.statements() : statementsOf(place.file()));
+    }
+
+    private List<Statement> statementsOf(String file) {
+      List<Statement> statements = new ArrayList<>();
+      for (SealedPolicy document : subject.documents()) {
+        if (document.authored().location().file().equals(file)) {
+          statements.addAll(document.authored().statements());
+        }
+      }
+      return statements;
+    }
+
+    private static Finding expired(Suppression each, Location place) {
+      return EXPIRED.at(
+          place,
+          "the suppression of `%s` here ended on %s".formatted(each.rule(), each.expires()),
+          "mend what it hid, or ask %s to answer for it longer".formatted(each.owner()));
+    }
+
+    private Finding outdated(Suppression each, Rule rule, Location place) {
+      return OUTDATED.at(
+          place,
+          "the suppression of `%s` here is for another text of the policy, which has now the"
+                  .formatted(each.rule())
+              + " fingerprint `%s`".formatted(fingerprint(rule, place)),
+          "ask %s to answer for this one as well".formatted(each.owner()));
     }
 
     /** What is wrong with the suppressions themselves. */
     List<Finding> findings() {
-      List<Finding> findings = new ArrayList<>(expired);
-      for (Suppression each : all) {
-        if (!used.contains(each) && isOfThese(each)) {
-          findings.add(
-              UNUSED.at(
-                  each.location(),
-                  "the suppression of `%s` in `%s` suppresses nothing in it"
-                      .formatted(each.rule(), each.policy()),
-                  "tell %s, who answers for it, that the policy has changed"
-                      .formatted(each.owner())));
+      List<Finding> all = new ArrayList<>(findings);
+      for (Suppression each : Suppressions.this.all) {
+        for (Map.Entry<String, String> policy : policyOfFile.entrySet()) {
+          if (!used.contains(each) && each.policy().equalsIgnoreCase(policy.getValue())) {
+            all.add(unused(each, policy.getKey()));
+          }
         }
       }
-      return findings;
+      return all;
     }
 
-    private boolean isOfThese(Suppression each) {
-      for (String policy : policyOfFile.values()) {
-        if (each.policy().equalsIgnoreCase(policy)) {
-          return true;
-        }
-      }
-      return false;
+    private static Finding unused(Suppression each, String file) {
+      return UNUSED.at(
+          Location.of(file),
+          "the suppression of `%s` in `%s` (%s:%d) suppresses nothing"
+              .formatted(
+                  each.rule(), each.policy(), each.location().file(), each.location().line()),
+          "tell %s, who answers for it, that it can go".formatted(each.owner()));
     }
   }
 }

@@ -8,13 +8,17 @@ import dev.policygate.finding.Located;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.Severity;
 import dev.policygate.gate.Gate.Judgement;
+import dev.policygate.guardrail.Fingerprint;
 import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Policy;
 import dev.policygate.profile.Presets;
 import dev.policygate.profile.Profile;
+import dev.policygate.profile.ProfileReader;
+import dev.policygate.profile.Profiles;
 import dev.policygate.testing.Policies;
 import dev.policygate.validation.Verdict.Accepted;
 import dev.policygate.validation.Verdict.Rejected;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -121,5 +125,114 @@ class GateTest {
     assertThat(judgement.verdict().findings())
         .extracting(Finding::rule)
         .doesNotContain("AdministratorAccess", "WholeService", "UnscopedPassRole");
+  }
+
+  private static final String WRITE =
+      "{\"Effect\": \"Allow\", \"Action\": \"sqs:CreateQueue\", \"Resource\": \"*\"}";
+
+  private static Profile profile(String members) {
+    if (ProfileReader.read(
+            "{\"profiles\": {\"p\": {\"preset\": \"sandbox\", " + members + "}}}",
+            "profiles.json",
+            Presets::document)
+        instanceof ProfileReader.Read(var profiles)) {
+      return profiles.named("p").orElseThrow();
+    }
+    throw new AssertionError(members);
+  }
+
+  private static Metadata of(String name, String team) {
+    return new Metadata(
+        new Located<>(name, NAME), Optional.empty(), Optional.of(new Located<>(team, NAME)));
+  }
+
+  private static List<String> errors(Profile profile, String statement, Metadata metadata) {
+    return Gate.offline(profile)
+        .judge(Policies.of(statement), metadata)
+        .verdict()
+        .findings()
+        .stream()
+        .filter(Finding::rejects)
+        .map(finding -> finding.rule() + ": " + finding.message())
+        .toList();
+  }
+
+  @Test
+  void aWriteOnEverythingWarnsInTheSandboxAndRejectsInTheStricterPresets() {
+    for (String name : List.of("sandbox", "development", "test")) {
+      Judgement judgement =
+          Gate.offline(Presets.load().named(name).orElseThrow())
+              .judge(Policies.of(WRITE), named("Queues"));
+      assertThat(judgement.verdict().findings())
+          .extracting(Finding::rule)
+          .containsExactly("WriteAtLarge");
+      assertThat(judgement.verdict() instanceof Accepted)
+          .as(name)
+          .isEqualTo(name.equals("sandbox"));
+    }
+  }
+
+  @Test
+  void thePolicyIsOfOneOfTheTeamsOrMustPassAllOfThem() {
+    Profile profile =
+        profile("\"teams\": {\"data\": {\"rules\": {\"WriteAtLarge\": \"error\"}}, \"web\": {}}");
+    assertThat(errors(profile, WRITE, of("Queues", "web"))).isEmpty();
+    assertThat(errors(profile, WRITE, of("Queues", "data"))).hasSize(1);
+    assertThat(errors(profile, WRITE, named("Queues"))).hasSize(1);
+    assertThat(errors(profile.forTeam("web").orElseThrow(), WRITE, named("Queues"))).isEmpty();
+  }
+
+  @Test
+  void aTeamIsBelievedOnlyWhereTheProfileListsIt() {
+    assertThat(errors(profile("\"teams\": {\"web\": {}}"), HARMLESS, of("A", "data")))
+        .containsExactly("UnknownTeam: the account's profile `p` does not list the team `data`");
+    assertThat(errors(SANDBOX, HARMLESS, of("A", "data"))).hasSize(1);
+  }
+
+  @Test
+  void theTeamsOfAnAccountAreThoseThatOwnSomethingThere() {
+    Profiles profiles =
+        new Profiles(
+            List.of(
+                profile(
+                    "\"teams\": {\"data\": {\"rules\": {\"WriteAtLarge\": \"error\"}}, \"web\": {}},"
+                        + " \"accounts\": {\"111122223333\": {\"teams\": [\"web\"]},"
+                        + " \"444455556666\": {}}")));
+    assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, named("Q"))).isEmpty();
+    assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, of("Q", "data")))
+        .containsExactly("UnknownTeam: the account's profile `p` does not list the team `data`");
+    assertThat(errors(profiles.of("444455556666").orElseThrow(), WRITE, named("Q"))).hasSize(1);
+  }
+
+  @Test
+  void namesFitWhatTheProfileAllows() {
+    Profile profile = profile("\"allowedNames\": [\"data-*\", \"web-*\"]");
+    assertThat(errors(profile, HARMLESS, named("DATA-reader"))).isEmpty();
+    assertThat(errors(profile, HARMLESS, named("reader")))
+        .containsExactly(
+            "PolicyNameNotAllowed: `reader` is no name that policies have here: `data-*`, `web-*`");
+  }
+
+  @Test
+  void suppressionsHoldOnADayAndForThePolicyOfTheBundleTheyName() {
+    Profile profile =
+        profile(
+            "\"rules\": {\"WriteAtLarge\": \"error\"}, \"suppressions\": [{\"rule\":"
+                + " \"WriteAtLarge\", \"policy\": \"Queues\", \"fingerprint\": \"%s\", \"reason\":"
+                    .formatted(Fingerprint.of(Policies.of(WRITE).statements()))
+                + " \"it names them itself\", \"owner\": \"team-a\", \"expires\": \"2027-03-31\"}]");
+    Gate gate = Gate.offline(profile);
+    assertThat(
+            gate.on(LocalDate.of(2027, 3, 31)).judge(Policies.of(WRITE), named("Queues")).verdict())
+        .isInstanceOf(Accepted.class);
+    assertThat(
+            gate.on(LocalDate.of(2027, 4, 1)).judge(Policies.of(WRITE), named("Queues")).verdict())
+        .isInstanceOf(Rejected.class);
+    assertThat(
+            gate.on(LocalDate.of(2027, 3, 31)).judge(Policies.of(WRITE), named("Other")).verdict())
+        .isInstanceOf(Rejected.class);
+    assertThat(gate.judge(Policies.of(WRITE), named("Queues")).verdict())
+        .as("a gate that was not told the day suppresses nothing")
+        .isInstanceOf(Rejected.class);
   }
 }

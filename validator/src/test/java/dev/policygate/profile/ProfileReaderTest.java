@@ -94,7 +94,7 @@ class ProfileReaderTest {
     assertThat(sandbox.denyPolicy()).isEqualTo("central-deny");
     assertThat(sandbox.denies().statements()).hasSize(1);
     assertThat(sandbox.path()).isEqualTo("/team/gate/");
-    assertThat(sandbox.reservedNames())
+    assertThat(sandbox.rulebook().reservedNames())
         .containsExactly(NamePattern.of("central-*"), NamePattern.of("gate?"));
     assertThat(profiles.of("444455556666")).contains(sandbox);
     assertThat(profiles.of("000000000000")).isEmpty();
@@ -105,7 +105,7 @@ class ProfileReaderTest {
   void whatIsLeftOutIsEmptyAndThePathIsTheGates() {
     Profile profile = profiles(profile(DENIES)).named("p").orElseThrow();
     assertThat(profile.accounts()).isEmpty();
-    assertThat(profile.reservedNames()).isEmpty();
+    assertThat(profile.rulebook().reservedNames()).isEmpty();
     assertThat(profile.path()).isEqualTo("/policy-gate/");
     assertThat(profiles("{\"profiles\": {}}").all()).isEmpty();
   }
@@ -114,10 +114,14 @@ class ProfileReaderTest {
   void reservesTheCentralPolicyAndTheListedNamesInAnyCase() {
     Profile profile =
         profiles(profile(DENIES + ", \"reservedNames\": [\"gate-*\"]")).named("p").orElseThrow();
-    assertThat(profile.reserving("Central")).map(NamePattern::toString).contains("central");
-    assertThat(profile.reserving("GATE-x")).map(NamePattern::toString).contains("gate-*");
-    assertThat(profile.reserving("central-x")).isEmpty();
-    assertThat(profile.reserving("my-gate-x")).isEmpty();
+    assertThat(profile.reserving("Central", profile.rulebook()))
+        .map(NamePattern::toString)
+        .contains("central");
+    assertThat(profile.reserving("GATE-x", profile.rulebook()))
+        .map(NamePattern::toString)
+        .contains("gate-*");
+    assertThat(profile.reserving("central-x", profile.rulebook())).isEmpty();
+    assertThat(profile.reserving("my-gate-x", profile.rulebook())).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,94 @@
+package dev.policygate.profile;
+
+import dev.policygate.finding.Location;
+import dev.policygate.finding.Quoted;
+import dev.policygate.guardrail.CentralDenies;
+import dev.policygate.policy.ParseResult;
+import dev.policygate.policy.Policy;
+import dev.policygate.policy.PolicyParser;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The documents that profiles name, each read once. */
+final class Documents {
+
+  private final Function<String, Optional<String>> texts;
+  private final JsonForm form;
+  private final Map<String, String> carried = new HashMap<>();
+  private final Map<String, Optional<Policy>> policies = new HashMap<>();
+  private final Map<String, Optional<CentralDenies>> denies = new HashMap<>();
+
+  /**
+   * Reads documents when they are asked for.
+   *
+   * @param texts of the documents, by name
+   * @param form takes what is wrong with them
+   */
+  Documents(Function<String, Optional<String>> texts, JsonForm form) {
+    this.texts = texts;
+    this.form = form;
+  }
+
+  /** Takes the text of a document that the file of profiles carries itself. */
+  void carry(String name, String text) {
+    carried.put(name, text);
+  }
+
+  /**
+   * A policy.
+   *
+   * @param place where it is named
+   * @param what it is for: {@code central denies}
+   */
+  Optional<Policy> policy(String name, Location place, String what) {
+    Optional<Policy> known = policies.get(name);
+    if (known != null) {
+      return known;
+    }
+    Optional<Policy> policy = read(name, place, what);
+    policies.put(name, policy);
+    return policy;
+  }
+
+  private Optional<Policy> read(String name, Location place, String what) {
+    String own = carried.get(name);
+    Optional<String> text = own == null ? texts.apply(name) : Optional.of(own);
+    if (text.isEmpty()) {
+      form.refuse(place, "there is no document %s of %s".formatted(Quoted.of(name), what));
+      return Optional.empty();
+    }
+    ParseResult parsed = PolicyParser.parse(text.get(), name);
+    if (parsed instanceof ParseResult.Parsed(var policy)) {
+      return Optional.of(policy);
+    }
+    if (parsed instanceof ParseResult.Refused(var findings)) {
+      form.refuse(findings);
+    } else if (parsed instanceof ParseResult.Unreadable(var finding)) {
+      form.refuse(List.of(finding));
+    }
+    return Optional.empty();
+  }
+
+  /** Central denies. */
+  Optional<CentralDenies> denies(String name, Location place) {
+    Optional<CentralDenies> known = denies.get(name);
+    if (known != null) {
+      return known;
+    }
+    Optional<CentralDenies> fit = Optional.empty();
+    Optional<Policy> policy = policy(name, place, "central denies");
+    if (policy.isPresent()) {
+      CentralDenies.Result result = CentralDenies.of(policy.get());
+      if (result instanceof CentralDenies.Fit(var central)) {
+        fit = Optional.of(central);
+      } else if (result instanceof CentralDenies.Unfit(var problems)) {
+        problems.forEach(problem -> form.refuse(place, problem));
+      }
+    }
+    denies.put(name, fit);
+    return fit;
+  }
+}

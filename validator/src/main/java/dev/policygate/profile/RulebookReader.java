@@ -1,0 +1,367 @@
+package dev.policygate.profile;
+
+import dev.policygate.access.NamePattern;
+import dev.policygate.finding.Quoted;
+import dev.policygate.json.Json;
+import dev.policygate.json.Json.JsonObject;
+import dev.policygate.json.Json.JsonString;
+import dev.policygate.json.Json.Member;
+import dev.policygate.json.JsonWriter;
+import dev.policygate.policy.ParseResult;
+import dev.policygate.policy.Policy;
+import dev.policygate.policy.PolicyParser;
+import dev.policygate.rules.RuleLibrary;
+import dev.policygate.validation.IdentityLimits;
+import dev.policygate.validation.RequiredCondition;
+import dev.policygate.validation.Rule;
+import dev.policygate.validation.RuleParameters;
+import dev.policygate.validation.RuleSet.Choice;
+import dev.policygate.validation.RuleSettings;
+import dev.policygate.validation.Suppression;
+import dev.policygate.validation.Workload;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a profile or a team asks of policies. What it leaves out is as in what it starts from;
+ * lists of what is reserved, guarded, required or suppressed only grow.
+ */
+final class RulebookReader {
+
+  /** The members that it reads. */
+  static final Set<String> MEMBERS =
+      Set.of(
+          "allowedNames",
+          "envelope",
+          "guarded",
+          "identities",
+          "required",
+          "reservedNames",
+          "rules",
+          "suppressions",
+          "workload");
+
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)*");
+
+  private final JsonForm form;
+  private final Documents documents;
+
+  RulebookReader(JsonForm form, Documents documents) {
+    this.form = form;
+    this.documents = documents;
+  }
+
+  /** What {@code object} makes of {@code base}. */
+  Rulebook read(JsonObject object, Rulebook base) {
+    RuleParameters parameters = parameters(object, base.parameters());
+    Map<String, Choice> choices = new HashMap<>(base.choices());
+    Map<String, RuleSettings> settings = new HashMap<>(base.parameters().settings());
+    Optional<Json> rules = object.get("rules");
+    if (rules.isPresent()) {
+      for (Member member : form.members(rules.get(), "`rules`")) {
+        rule(member, choices, settings);
+      }
+    }
+    List<Suppression> suppressions = new ArrayList<>(base.suppressions());
+    Optional<Json> excused = object.get("suppressions");
+    if (excused.isPresent()) {
+      for (Json each : form.list(excused.get(), "suppressions")) {
+        suppression(each).ifPresent(suppressions::add);
+      }
+    }
+    List<NamePattern> allowed = patterns(object, "allowedNames");
+    Rulebook book =
+        new Rulebook(
+            object.get("allowedNames").isPresent() ? allowed : base.allowedNames(),
+            joined(base.reservedNames(), patterns(object, "reservedNames")),
+            choices,
+            parameters.withSettings(settings),
+            suppressions);
+    if (rules.isPresent()) {
+      tryOut(book);
+    }
+    return book;
+  }
+
+  /** Whether the rules can work with what is said of them. */
+  private void tryOut(Rulebook book) {
+    try {
+      book.rules();
+    } catch (RuleSettings.Unfit e) {
+      form.refuse(e.location(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RuleParameters parameters(JsonObject object, RuleParameters base) {
+    RuleParameters parameters = base;
+    Optional<Json> identities = object.get("identities");
+    if (identities.isPresent()) {
+      parameters = parameters.withIdentities(identities(identities.get(), base.identities()));
+    }
+    if (object.get("guarded").isPresent()) {
+      parameters =
+          parameters.withGuarded(joined(base.guarded(), arns(object.get("guarded").get())));
+    }
+    Optional<Json> envelope = object.get("envelope");
+    if (envelope.isPresent()) {
+      Optional<Policy> most =
+          form.string(envelope.get())
+              .flatMap(name -> documents.policy(name, envelope.get().location(), "an envelope"));
+      if (most.isPresent()) {
+        parameters = parameters.withEnvelope(most.get());
+      }
+    }
+    Optional<Json> required = object.get("required");
+    if (required.isPresent()) {
+      List<RequiredCondition> conditions = new ArrayList<>(base.required());
+      for (Json each : form.list(required.get(), "required conditions")) {
+        required(each).ifPresent(conditions::add);
+      }
+      parameters = parameters.withRequired(conditions);
+    }
+    Optional<Json> workload = object.get("workload");
+    if (workload.isPresent()) {
+      Optional<Workload> kind = workload(workload.get());
+      if (kind.isPresent()) {
+        parameters = parameters.withWorkload(kind.get());
+      }
+    }
+    return parameters;
+  }
+
+  private IdentityLimits identities(Json json, IdentityLimits base) {
+    JsonObject object = form.object(json, "`identities`", Set.of("attachable", "boundaries"));
+    return new IdentityLimits(
+        object.get("attachable").map(this::arns).orElse(base.attachable()),
+        object.get("boundaries").map(this::arns).orElse(base.boundaries()));
+  }
+
+  private List<String> arns(Json json) {
+    List<String> arns = new ArrayList<>();
+    for (Json element : form.list(json, "ARNs")) {
+      Optional<String> arn = form.string(element);
+      if (arn.isPresent()) {
+        if (!arn.get().startsWith("arn:") || arn.get().split(":", 6).length != 6) {
+          form.refuse(
+              element.location(),
+              "%s is no ARN: `arn:partition:service:region:account:resource`, with stars where"
+                      .formatted(Quoted.of(arn.get()))
+                  + " anything will do");
+        }
+        arns.add(arn.get());
+      }
+    }
+    return arns;
+  }
+
+  private Optional<RequiredCondition> required(Json json) {
+    JsonObject object =
+        form.object(json, "a required condition", Set.of("actions", "resources", "condition"));
+    List<String> actions = form.strings(object, "actions");
+    List<String> resources =
+        object.get("resources").isPresent() ? form.strings(object, "resources") : List.of("*");
+    Optional<Json> condition = object.get("condition");
+    if (actions.isEmpty() || resources.isEmpty() || condition.isEmpty()) {
+      form.refuse(json.location(), "a required condition has `actions` and a `condition`");
+      return Optional.empty();
+    }
+    String text =
+        "{\"Version\":\"%s\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":%s,\"Resource\":%s,\"Condition\":%s}}"
+            .formatted(
+                Policy.VERSION,
+                JsonWriter.write(object.get("actions").orElseThrow()),
+                object.get("resources").map(JsonWriter::write).orElse("\"*\""),
+                JsonWriter.write(condition.get()));
+    return switch (PolicyParser.parse(text, json.location().file())) {
+      case ParseResult.Parsed(var policy)
+          when !policy.statements().getFirst().conditions().isEmpty() ->
+          Optional.of(
+              new RequiredCondition(
+                  actions, resources, policy.statements().getFirst().conditions()));
+      case ParseResult.Parsed _ -> {
+        form.refuse(condition.get().location(), "the condition requires nothing");
+        yield Optional.empty();
+      }
+      case ParseResult.Refused(var findings) -> {
+        findings.forEach(finding -> form.refuse(json.location(), finding.message()));
+        yield Optional.empty();
+      }
+      case ParseResult.Unreadable(var finding) -> {
+        form.refuse(json.location(), finding.message());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Workload> workload(Json json) {
+    Optional<String> word = form.string(json);
+    for (Workload each : Workload.values()) {
+      if (word.isPresent() && each.word().equals(word.get())) {
+        return Optional.of(each);
+      }
+    }
+    word.ifPresent(
+        other ->
+            form.refuse(
+                json.location(),
+                "%s is no workload: `ecs-task`, `ec2-instance` and `lambda-function` are"
+                    .formatted(Quoted.of(other))));
+    return Optional.empty();
+  }
+
+  private void rule(
+      Member member, Map<String, Choice> choices, Map<String, RuleSettings> settings) {
+    Optional<Rule> rule = known(member.name());
+    if (rule.isEmpty()) {
+      form.refuse(
+          member.location(), "there is no rule %s to choose".formatted(Quoted.of(member.name())));
+      return;
+    }
+    if (member.value() instanceof JsonString) {
+      choice(member.value(), rule.get()).ifPresent(choice -> choices.put(member.name(), choice));
+      return;
+    }
+    JsonObject object = form.object(member.value(), "a rule", Set.of("severity", "parameters"));
+    object
+        .get("severity")
+        .flatMap(severity -> choice(severity, rule.get()))
+        .ifPresent(choice -> choices.put(member.name(), choice));
+    Optional<Json> parameters = object.get("parameters");
+    if (parameters.isPresent()) {
+      settings.put(
+          member.name(),
+          RuleSettings.of(
+              form.object(
+                  parameters.get(),
+                  "the rule `%s`".formatted(member.name()),
+                  rule.get().parameters())));
+    }
+  }
+
+  private Optional<Choice> choice(Json json, Rule rule) {
+    Optional<String> word = form.string(json);
+    for (Choice each : Choice.values()) {
+      if (word.isPresent() && each.word().equals(word.get())) {
+        if (rule.isMandatory() && each != Choice.ERROR) {
+          form.refuse(
+              json.location(),
+              "the rule `%s` holds everywhere, as an error".formatted(rule.info().id()));
+          return Optional.empty();
+        }
+        return Optional.of(each);
+      }
+    }
+    word.ifPresent(
+        other ->
+            form.refuse(
+                json.location(),
+                "%s is nothing that a rule can be: `error`, `warning` or `off`"
+                    .formatted(Quoted.of(other))));
+    return Optional.empty();
+  }
+
+  private Optional<Suppression> suppression(Json json) {
+    JsonObject object =
+        form.object(
+            json,
+            "a suppression",
+            Set.of("rule", "policy", "pointer", "fingerprint", "reason", "owner", "expires"));
+    Optional<String> rule = form.required(object, "rule").filter(id -> canBeSuppressed(id, object));
+    Optional<String> policy = form.required(object, "policy");
+    Optional<String> pointer = object.get("pointer").flatMap(form::string);
+    if (pointer.isPresent() && !POINTER.matcher(pointer.get()).matches()) {
+      form.refuse(
+          object.get("pointer").orElse(json).location(),
+          "%s is no pointer: `/Statement/0/Action` is one".formatted(Quoted.of(pointer.get())));
+    }
+    Optional<String> fingerprint = form.required(object, "fingerprint");
+    if (fingerprint.isPresent() && !FINGERPRINT.matcher(fingerprint.get()).matches()) {
+      form.refuse(
+          object.get("fingerprint").orElse(json).location(),
+          "%s is no fingerprint: 32 hexadecimal digits, which `policygate check` tells in an"
+                  .formatted(Quoted.of(fingerprint.get()))
+              + " OutdatedSuppression; start with zeros");
+    }
+    Optional<String> reason = form.required(object, "reason");
+    Optional<String> owner = form.required(object, "owner");
+    Optional<LocalDate> expires = form.required(object, "expires").flatMap(d -> date(d, object));
+    if (rule.isEmpty()
+        || policy.isEmpty()
+        || fingerprint.isEmpty()
+        || reason.isEmpty()
+        || owner.isEmpty()
+        || expires.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Suppression(
+            rule.get(),
+            policy.get(),
+            pointer,
+            fingerprint.get(),
+            reason.get(),
+            owner.get(),
+            expires.get(),
+            json.location()));
+  }
+
+  private boolean canBeSuppressed(String id, JsonObject suppression) {
+    Optional<Rule> rule = known(id);
+    if (rule.isEmpty()) {
+      form.refuse(
+          suppression.get("rule").orElse(suppression).location(),
+          "there is no rule %s to suppress".formatted(Quoted.of(id)));
+    } else if (rule.get().isMandatory()) {
+      form.refuse(
+          suppression.get("rule").orElse(suppression).location(),
+          "what the rule `%s` finds cannot be suppressed".formatted(id));
+    }
+    return rule.isPresent() && !rule.get().isMandatory();
+  }
+
+  private Optional<LocalDate> date(String text, JsonObject suppression) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      form.refuse(
+          suppression.get("expires").orElse(suppression).location(),
+          "%s is no day: `2027-03-31` is one".formatted(Quoted.of(text)));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Rule> known(String id) {
+    return RuleLibrary.installed().rules(RuleParameters.DEFAULT).stream()
+        .filter(rule -> rule.info().id().equals(id))
+        .findFirst();
+  }
+
+  private List<NamePattern> patterns(JsonObject object, String name) {
+    List<NamePattern> patterns = new ArrayList<>();
+    for (String text : form.strings(object, name)) {
+      patterns.add(NamePattern.of(text));
+    }
+    return patterns;
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    if (other.isEmpty()) {
+      return one;
+    }
+    List<T> joined = new ArrayList<>(one);
+    for (T each : other) {
+      if (!joined.contains(each)) {
+        joined.add(each);
+      }
+    }
+    return joined;
+  }
+}
