@@ -1,9 +1,11 @@
 package dev.policygate.access;
 
 import dev.policygate.finding.Located;
+import dev.policygate.finding.Location;
 import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
+import dev.policygate.policy.Effect;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
@@ -11,6 +13,7 @@ import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,6 +38,22 @@ record Clause(
     Set<String> variableKeys,
     Set<String> delicateKeys) {
 
+  private static final Site NOWHERE = nowhere();
+
+  private static Site nowhere() {
+    Location location = Location.of("question");
+    return new Site(
+        Layer.IDENTITY,
+        0,
+        new Statement(
+            Optional.empty(),
+            new Located<>(Effect.ALLOW, location),
+            new ActionElement.Action(List.of(), location),
+            new ResourceElement.Resource(List.of(), location),
+            List.of(),
+            location));
+  }
+
   static Clause of(Site site) {
     Statement statement = site.statement();
     List<KeyTest> tests = new ArrayList<>(statement.conditions().size());
@@ -48,6 +67,16 @@ record Clause(
         resources(statement.resource()),
         statement.resource() instanceof ResourceElement.NotResource,
         tests);
+  }
+
+  /** What a question asks; no document says it. */
+  static Clause asked(
+      PatternSet actions,
+      boolean notActions,
+      PatternSet resources,
+      boolean notResources,
+      List<KeyTest> tests) {
+    return of(NOWHERE, actions, notActions, resources, notResources, tests);
   }
 
   private static Clause of(
@@ -145,18 +174,6 @@ record Clause(
     return concernsAction(request.action().toLowerCase(Locale.ROOT))
         && concernsResource(request)
         && holdsIn(request);
-  }
-
-  /** The same on other resources. */
-  Clause onResources(PatternSet others) {
-    return of(site, actions, notActions, others, notResources, tests);
-  }
-
-  /** What of it is left when more tests must hold. */
-  Clause with(List<KeyTest> more) {
-    List<KeyTest> all = new ArrayList<>(tests);
-    all.addAll(more);
-    return of(site, actions, notActions, resources, notResources, all);
   }
 
   /**

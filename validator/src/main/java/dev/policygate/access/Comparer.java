@@ -71,11 +71,10 @@ final class Comparer {
    */
   Containment compare(boolean all) {
     for (Clause first : candidate.tiers().getFirst().allows()) {
-      if (!concernsWhatIsAsked(first)) {
-        continue;
-      }
       try {
-        search(first);
+        if (concernsWhatIsAsked(first)) {
+          search(first);
+        }
       } catch (Budget.Exhausted e) {
         doubts.add(
             new Doubt(

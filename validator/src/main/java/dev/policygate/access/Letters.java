@@ -46,6 +46,9 @@ final class Letters {
 
   /** The keys whose letters stand in {@code word}, each once. */
   List<String> in(String word) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
     List<String> found = new ArrayList<>(0);
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);

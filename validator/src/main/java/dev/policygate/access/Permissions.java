@@ -17,9 +17,11 @@ import java.util.Locale;
 public final class Permissions {
 
   private final List<Tier> tiers;
+  private final Answers answers;
 
   private Permissions(List<Tier> tiers) {
     this.tiers = List.copyOf(tiers);
+    this.answers = new Answers(this);
   }
 
   /** What identity policies grant together. */
@@ -54,6 +56,10 @@ public final class Permissions {
 
   List<Tier> tiers() {
     return tiers;
+  }
+
+  Answers answers() {
+    return answers;
   }
 
   /** Decides on one request. */

@@ -1,17 +1,13 @@
 package dev.policygate.access;
 
-import dev.policygate.finding.Located;
-import dev.policygate.finding.Location;
 import dev.policygate.policy.ActionElement;
-import dev.policygate.policy.ActionPattern;
-import dev.policygate.policy.Effect;
+import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
-import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * May anyone who holds permissions do this? A set of requests: these actions, on these resources,
@@ -19,14 +15,93 @@ import java.util.Optional;
  */
 public final class Question {
 
-  private static final Location NOWHERE = Location.of("question");
   private static final List<String> EVERYTHING = List.of("*");
 
   /** A request counts that all of these hold. */
-  private final List<Clause> asked;
+  private final List<Part> asked;
 
-  private Question(List<Clause> asked) {
+  private @Nullable List<Clause> compiled;
+
+  private Question(List<Part> asked) {
     this.asked = List.copyOf(asked);
+  }
+
+  /**
+   * Requests for some actions, on some resources, in some contexts.
+   *
+   * @param forms whether a star in a resource stands for text without colons
+   */
+  record Part(
+      List<String> actions,
+      boolean notActions,
+      List<String> resources,
+      boolean notResources,
+      boolean forms,
+      List<Condition> conditions,
+      List<Assumption> assumptions) {
+
+    Part {
+      actions = List.copyOf(actions);
+      resources = List.copyOf(resources);
+      assumptions = List.copyOf(assumptions);
+    }
+
+    static Part of(List<String> actions, List<String> resources) {
+      return new Part(actions, false, resources, false, false, List.of(), List.of());
+    }
+
+    /** The only action, or null if there may be others. */
+    @Nullable String onlyAction() {
+      if (notActions || actions.size() != 1) {
+        return null;
+      }
+      String action = actions.getFirst();
+      return action.indexOf('*') < 0 && action.indexOf('?') < 0 ? action : null;
+    }
+
+    /**
+     * Whether the action is among them.
+     *
+     * @param action in lower case
+     */
+    boolean concerns(String action) {
+      return actions.equals(EVERYTHING)
+          ? !notActions
+          : PatternSet.of(actions, Glob.Kind.ACTION).contains(action) != notActions;
+    }
+
+    /** All of it but the actions. */
+    Part besidesActions() {
+      return new Part(
+          List.of(), false, resources, notResources, forms, conditions, assumptions);
+    }
+
+    /** The same on other resources. */
+    Part on(List<String> others) {
+      return new Part(actions, notActions, others, notResources, forms, conditions, assumptions);
+    }
+
+    Part assuming(List<Assumption> more) {
+      List<Assumption> all = new ArrayList<>(assumptions);
+      all.addAll(more);
+      return new Part(actions, notActions, resources, notResources, forms, conditions, all);
+    }
+
+    Clause clause() {
+      List<KeyTest> tests = new ArrayList<>(conditions.size() + assumptions.size());
+      for (Condition condition : conditions) {
+        tests.add(KeyTest.of(condition));
+      }
+      for (Assumption assumption : assumptions) {
+        tests.add(test(assumption));
+      }
+      return Clause.asked(
+          PatternSet.of(actions, Glob.Kind.ACTION),
+          notActions,
+          PatternSet.of(resources, forms ? Glob.Kind.SEGMENTED : Glob.Kind.RESOURCE),
+          notResources,
+          tests);
+    }
   }
 
   /**
@@ -36,9 +111,7 @@ public final class Question {
    * @param resources patterns as in {@code Resource}
    */
   public static Question of(List<String> actions, List<String> resources) {
-    return what(
-        new ActionElement.Action(actions(actions), NOWHERE),
-        new ResourceElement.Resource(resources(resources), NOWHERE));
+    return new Question(List.of(Part.of(actions, resources)));
   }
 
   /**
@@ -49,18 +122,31 @@ public final class Question {
    * @param resources ARNs with stars
    */
   public static Question ofForms(List<String> actions, List<String> resources) {
-    Clause clause = of(actions, resources).asked.getFirst();
-    return new Question(List.of(clause.onResources(PatternSet.of(resources, Glob.Kind.SEGMENTED))));
+    return new Question(
+        List.of(new Part(actions, false, resources, false, true, List.of(), List.of())));
   }
 
   /** The requests of which a statement speaks, whether it allows or denies them. */
   public static Question what(Statement statement) {
-    return new Question(List.of(Clause.of(new Site(Layer.IDENTITY, 0, statement))));
+    List<String> actions = new ArrayList<>();
+    statement.action().patterns().forEach(pattern -> actions.add(pattern.value().text()));
+    List<String> resources = new ArrayList<>();
+    statement.resource().patterns().forEach(pattern -> resources.add(pattern.value().text()));
+    return new Question(
+        List.of(
+            new Part(
+                actions,
+                statement.action() instanceof ActionElement.NotAction,
+                resources,
+                statement.resource() instanceof ResourceElement.NotResource,
+                false,
+                statement.conditions(),
+                List.of())));
   }
 
   /** The requests of which both ask. */
   public Question and(Question other) {
-    List<Clause> both = new ArrayList<>(asked);
+    List<Part> both = new ArrayList<>(asked);
     both.addAll(other.asked);
     return new Question(both);
   }
@@ -72,9 +158,8 @@ public final class Question {
    */
   public Question withoutActions(List<String> actions) {
     return and(
-        what(
-            new ActionElement.NotAction(actions(actions), NOWHERE),
-            new ResourceElement.Resource(resources(EVERYTHING), NOWHERE)));
+        new Question(
+            List.of(new Part(actions, true, EVERYTHING, false, false, List.of(), List.of()))));
   }
 
   /**
@@ -84,28 +169,8 @@ public final class Question {
    */
   public Question withoutResources(List<String> resources) {
     return and(
-        what(
-            new ActionElement.Action(actions(EVERYTHING), NOWHERE),
-            new ResourceElement.NotResource(resources(resources), NOWHERE)));
-  }
-
-  private static Question what(ActionElement actions, ResourceElement resources) {
-    return what(
-        new Statement(
-            Optional.empty(),
-            new Located<>(Effect.ALLOW, NOWHERE),
-            actions,
-            resources,
-            List.of(),
-            NOWHERE));
-  }
-
-  private static List<Located<ActionPattern>> actions(List<String> patterns) {
-    return patterns.stream().map(p -> new Located<>(new ActionPattern(p), NOWHERE)).toList();
-  }
-
-  private static List<Located<ResourcePattern>> resources(List<String> patterns) {
-    return patterns.stream().map(p -> new Located<>(new ResourcePattern(p), NOWHERE)).toList();
+        new Question(
+            List.of(new Part(EVERYTHING, false, resources, true, false, List.of(), List.of()))));
   }
 
   /**
@@ -152,8 +217,8 @@ public final class Question {
 
   /** The question with more assumptions. */
   public Question assuming(List<Assumption> more) {
-    List<Clause> narrowed = new ArrayList<>(asked);
-    narrowed.set(0, asked.getFirst().with(more.stream().map(Question::test).toList()));
+    List<Part> narrowed = new ArrayList<>(asked);
+    narrowed.set(0, asked.getFirst().assuming(more));
     return new Question(narrowed);
   }
 
@@ -175,14 +240,65 @@ public final class Question {
 
   /** Asks it of {@code permissions}; the first witness found answers. */
   public Answer askOf(Permissions permissions) {
-    Containment containment =
-        new Comparer(permissions, Permissions.none(), asked, new Budget()).compare(false);
-    if (containment instanceof Containment.Exceeds exceeds) {
-      return new Yes(exceeds.witnesses().getFirst());
+    return permissions.answers().to(this);
+  }
+
+  /** The action, where the question is about a single one, on some resources; else null. */
+  @Nullable String onlyAction() {
+    if (asked.getFirst().notResources()) {
+      return null;
     }
-    return containment instanceof Containment.Undecided undecided
-        ? new Unclear(undecided.doubts())
-        : new No();
+    for (Part part : asked) {
+      String action = part.onlyAction();
+      if (action != null) {
+        return action;
+      }
+    }
+    return null;
+  }
+
+  /** Resources, one of which a request must be on: those of the first part. */
+  List<String> resources() {
+    return asked.getFirst().resources();
+  }
+
+  /** The same, but of the resources only this one. */
+  Question on(String resource) {
+    List<Part> narrowed = new ArrayList<>(asked);
+    narrowed.set(0, asked.getFirst().on(List.of(resource)));
+    return new Question(narrowed);
+  }
+
+  /**
+   * What is asked of an action, whatever the resources.
+   *
+   * @param action in lower case
+   * @return null when nothing is
+   */
+  @Nullable List<Part> besides(String action) {
+    List<Part> besides = new ArrayList<>(asked.size());
+    for (Part part : asked) {
+      if (!part.concerns(action)) {
+        return null;
+      }
+      besides.add(part.besidesActions());
+    }
+    besides.set(0, besides.getFirst().on(List.of()));
+    return besides;
+  }
+
+  /** What is asked, compiled. */
+  List<Clause> clauses() {
+    @Nullable List<Clause> known = compiled;
+    if (known == null) {
+      List<Clause> clauses = new ArrayList<>(asked.size());
+      for (Part part : asked) {
+        clauses.add(part.clause());
+      }
+      known = List.copyOf(clauses);
+      compiled = known;
+    }
+    return known;
   }
 
   private static KeyTest test(Assumption assumption) {

@@ -31,6 +31,11 @@ public record Request(
     this(action, resource, context, Set.of());
   }
 
+  /** The same for another action. */
+  Request withAction(String other) {
+    return new Request(other, resource, context, unknown);
+  }
+
   private static Map<String, List<String>> folded(Map<String, List<String>> context) {
     Map<String, List<String>> folded = new TreeMap<>();
     for (Map.Entry<String, List<String>> entry : context.entrySet()) {

@@ -13,4 +13,9 @@ public record Witness(Request request, boolean known, List<Site> allowedBy) {
   public Witness {
     allowedBy = List.copyOf(allowedBy);
   }
+
+  /** The same for another action, of which the same statements speak. */
+  Witness of(String action) {
+    return new Witness(request.withAction(action), known, allowedBy);
+  }
 }

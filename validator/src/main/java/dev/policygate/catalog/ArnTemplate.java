@@ -10,6 +10,15 @@ public record ArnTemplate(String text) {
 
   /** As an IAM pattern: a {@code *} for every {@code ${…}}. */
   public String pattern() {
+    return withStars(text);
+  }
+
+  /** The {@link #resource()} as an IAM pattern. */
+  public String resourcePattern() {
+    return withStars(resource());
+  }
+
+  private static String withStars(String text) {
     StringBuilder pattern = new StringBuilder(text.length());
     int at = 0;
     for (int next; (next = text.indexOf("${", at)) >= 0; at = text.indexOf('}', next) + 1) {
@@ -78,12 +87,24 @@ public record ArnTemplate(String text) {
    * @param pattern an ARN with stars behind its service
    */
   public boolean mayMatch(String pattern) {
+    if (!isOfServiceOf(pattern)) {
+      return false;
+    }
     String[] parts = pattern.split(":", RESOURCE + 1);
     String form = resourcePrefix();
     String wanted = parts[RESOURCE];
     int star = wanted.indexOf('*');
     String start = star < 0 ? wanted : wanted.substring(0, star);
-    return service().equals(parts[2]) && (start.startsWith(form) || form.startsWith(start));
+    return start.startsWith(form) || form.startsWith(start);
+  }
+
+  /** Told apart without a copy, as most are of others. */
+  private boolean isOfServiceOf(String pattern) {
+    int mine = text.indexOf(':', text.indexOf(':') + 1) + 1;
+    int others = pattern.indexOf(':', pattern.indexOf(':') + 1) + 1;
+    int length = text.indexOf(':', mine) - mine;
+    return length == pattern.indexOf(':', others) - others
+        && text.regionMatches(mine, pattern, others, length);
   }
 
   private String part(int number) {

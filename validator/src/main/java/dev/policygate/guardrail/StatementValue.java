@@ -11,13 +11,14 @@ import java.util.TreeSet;
  * What a statement says, as one text: without its Sid, its place, the order of its lists and the
  * case of letters where IAM ignores it. Two statements of the same value are the same to IAM.
  */
-final class StatementValue {
+public final class StatementValue {
 
   private final StringBuilder text = new StringBuilder();
 
   private StatementValue() {}
 
-  static String of(Statement statement) {
+  /** The text; equal for statements that say the same. */
+  public static String of(Statement statement) {
     StatementValue value = new StatementValue();
     value.add(statement.effect().value().text());
     value.add(statement.action().name());

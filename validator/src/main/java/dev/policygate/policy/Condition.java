@@ -20,4 +20,15 @@ public record Condition(
   public String foldedKey() {
     return Letters.fold(key.value());
   }
+
+  /** Whether it holds for requests without the key. */
+  public boolean holdsWithoutKey() {
+    ConditionOperator asked = operator.value();
+    if (asked.comparison() == ConditionOperator.Comparison.NULL) {
+      return values.stream().anyMatch(value -> value.value().equalsIgnoreCase("true"));
+    }
+    return asked.ifExists()
+        || asked.qualifier() == ConditionOperator.Qualifier.FOR_ALL_VALUES
+        || (asked.qualifier() == ConditionOperator.Qualifier.NONE && asked.comparison().negated());
+  }
 }

@@ -26,19 +26,35 @@ final class ConditionReader {
     this.complaints = complaints;
   }
 
+  /**
+   * What a block says.
+   *
+   * @param emptyBlocks names and places of what says nothing
+   */
+  record Block(List<Condition> conditions, List<Located<String>> emptyBlocks) {
+    static final Block NONE = new Block(List.of(), List.of());
+  }
+
   /** Reads the block of one statement. */
-  List<Condition> read(Json block) {
+  Block read(Json block) {
     if (!(block instanceof JsonObject operators)) {
       complaints.wrongType(block, "`Condition`", "an object of operators");
-      return List.of();
+      return Block.NONE;
     }
     List<Condition> conditions = new ArrayList<>();
+    List<Located<String>> emptyBlocks = new ArrayList<>();
+    if (operators.members().isEmpty()) {
+      emptyBlocks.add(new Located<>("Condition", block.location()));
+    }
     for (Member member : operators.members()) {
       Optional<ConditionOperator> operator = operator(member);
       if (!(member.value() instanceof JsonObject keys)) {
         complaints.wrongType(
             member.value(), Quoted.of(member.name()), "an object of condition keys");
         continue;
+      }
+      if (keys.members().isEmpty()) {
+        emptyBlocks.add(new Located<>(member.name(), keys.location()));
       }
       findKeysThatDifferInCase(keys);
       for (Member key : keys.members()) {
@@ -52,7 +68,7 @@ final class ConditionReader {
                         values)));
       }
     }
-    return conditions;
+    return new Block(conditions, emptyBlocks);
   }
 
   private Optional<ConditionOperator> operator(Member member) {

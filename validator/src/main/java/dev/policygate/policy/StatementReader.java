@@ -61,12 +61,20 @@ final class StatementReader {
                                 member.name().equals("Resource")
                                     ? new Resource(patterns, member.location())
                                     : new NotResource(patterns, member.location())));
-    List<Condition> block = object.get("Condition").map(conditions::read).orElse(List.of());
+    ConditionReader.Block block =
+        object.get("Condition").map(conditions::read).orElse(ConditionReader.Block.NONE);
     if (effect.isEmpty() || action.isEmpty() || resource.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Statement(sid, effect.get(), action.get(), resource.get(), block, object.location()));
+        new Statement(
+            sid,
+            effect.get(),
+            action.get(),
+            resource.get(),
+            block.conditions(),
+            block.emptyBlocks(),
+            object.location()));
   }
 
   private Optional<Located<String>> sid(JsonObject statement) {

@@ -1,8 +1,14 @@
 package dev.policygate.rules;
 
+import dev.policygate.catalog.Catalog;
+import dev.policygate.rules.catalogue.CatalogueRules;
+import dev.policygate.rules.conditions.ConditionRules;
+import dev.policygate.rules.grammar.GrammarRules;
 import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Rule;
 import dev.policygate.validation.RuleParameters;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The rules that come with the gate. */
@@ -17,6 +23,17 @@ public final class BuiltInRules {
 
   /** All of them, sorted by id, as a profile wants them. */
   public static List<Rule> all(RuleParameters parameters) {
+    List<Rule> rules = new ArrayList<>(own(parameters));
+    Catalog catalog = Catalog.bundled();
+    rules.addAll(CatalogueRules.all(catalog));
+    rules.addAll(ConditionRules.all(catalog));
+    rules.addAll(GrammarRules.all(catalog));
+    rules.sort(Comparator.comparing(rule -> rule.info().id()));
+    return List.copyOf(rules);
+  }
+
+  /** Those of this package. */
+  private static List<Rule> own(RuleParameters parameters) {
     IdentityLimits limits = parameters.identities();
     return List.of(
         new AccountSettings(),
@@ -33,8 +50,6 @@ public final class BuiltInRules {
         new DocumentOverQuota(),
         new GuardedResource(parameters.guarded()),
         new IdentityManagement(limits),
-        new InvalidAction(),
-        new InvalidResource(),
         new PermissionsManagement(limits),
         new PrivilegeEscalation(limits),
         new RunAsOthers(),
@@ -46,6 +61,7 @@ public final class BuiltInRules {
         new UnknownActionHere(),
         new UnscopedAssumeRole(),
         new UnscopedPassRole(),
+        new UnscopedServiceLinkedRole(),
         new WholeService(),
         new WriteAtLarge());
   }

@@ -6,6 +6,7 @@ import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.Service;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.finding.Spelling;
 import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.validation.Subject;

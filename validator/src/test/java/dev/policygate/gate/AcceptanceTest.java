@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class AcceptanceTest {
 
   /** The rules that say better and earlier what IAM itself would refuse. */
-  private static final Set<String> GRAMMAR = Set.of("InvalidAction", "InvalidResource");
+  private static final Set<String> GRAMMAR =
+      Set.of("InvalidAction", "InvalidConditionValue", "InvalidResource", "InvalidVariable");
 
   private static final PolicyValidator VALIDATOR =
       new PolicyValidator(

@@ -1,14 +1,14 @@
-package dev.policygate.rules;
+package dev.policygate.finding;
 
 import java.util.Locale;
 
 /** How far two spellings are from each other. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
   /** The edits, of one letter each, that make one of the other, letters in either case. */
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
     if (Math.abs(a.length() - b.length()) > 3) {

@@ -1,4 +1,4 @@
-package dev.policygate.rules;
+package dev.policygate.rules.grammar;
 
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;

@@ -1,0 +1,118 @@
+package dev.policygate.access;
+
+import dev.policygate.access.Question.Answer;
+import dev.policygate.access.Question.No;
+import dev.policygate.access.Question.Yes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions asked of permissions, and keeps the answers to those about one action, resource
+ * by resource: another action of which the same statements speak has the same answer.
+ */
+final class Answers {
+
+  /** More answers are not kept at a time: so many of one kind, and so many kinds. */
+  private static final int MOST_KEPT = 512;
+
+  private final Permissions permissions;
+  private final List<Clause> allows;
+  private final List<Clause> others = new ArrayList<>();
+  private final Map<Key, Map<String, Answer>> kept = new ConcurrentHashMap<>();
+
+  /**
+   * On what an answer depends besides the action and the resource.
+   *
+   * @param speaking the statements that speak of the action
+   */
+  private record Key(BitSet speaking, List<Question.Part> asked) {}
+
+  Answers(Permissions permissions) {
+    this.permissions = permissions;
+    List<Tier> tiers = permissions.tiers();
+    this.allows = tiers.getFirst().allows();
+    for (int i = 0; i < tiers.size(); i++) {
+      if (i > 0) {
+        others.addAll(tiers.get(i).allows());
+      }
+      others.addAll(tiers.get(i).denies());
+    }
+  }
+
+  Answer to(Question question) {
+    @Nullable String action = question.onlyAction();
+    if (action == null) {
+      return search(question);
+    }
+    String lower = action.toLowerCase(Locale.ROOT);
+    BitSet speaking = new BitSet(allows.size() + others.size());
+    addSpeaking(allows, lower, 0, speaking);
+    @Nullable List<Question.Part> besides = question.besides(lower);
+    if (speaking.isEmpty() || besides == null || !Universe.ACTIONS.contains(lower)) {
+      return new No();
+    }
+    addSpeaking(others, lower, allows.size(), speaking);
+    return toEach(question, action, keptOf(new Key(speaking, besides), kept));
+  }
+
+  /** What holds for one of the resources holds; they are asked about one by one. */
+  private Answer toEach(Question question, String action, Map<String, Answer> known) {
+    @Nullable Answer unclear = null;
+    for (String resource : question.resources()) {
+      @Nullable Answer answer = known.get(resource);
+      if (answer == null) {
+        answer = search(question.on(resource));
+        keep(resource, answer, known);
+      }
+      if (answer instanceof Yes yes) {
+        return new Yes(yes.witness().of(action));
+      }
+      if (answer instanceof Question.Unclear) {
+        unclear = answer;
+      }
+    }
+    return unclear == null ? new No() : unclear;
+  }
+
+  private static Map<String, Answer> keptOf(Key key, Map<Key, Map<String, Answer>> kept) {
+    @Nullable Map<String, Answer> known = kept.get(key);
+    if (known == null) {
+      known = new ConcurrentHashMap<>();
+      keep(key, known, kept);
+    }
+    return known;
+  }
+
+  private static <K, V> void keep(K key, V value, Map<K, V> kept) {
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
+    }
+    kept.put(key, value);
+  }
+
+  private static void addSpeaking(
+      List<Clause> clauses, String action, int offset, BitSet speaking) {
+    for (int i = 0; i < clauses.size(); i++) {
+      if (clauses.get(i).concernsAction(action)) {
+        speaking.set(offset + i);
+      }
+    }
+  }
+
+  private Answer search(Question question) {
+    Containment containment =
+        new Comparer(permissions, Permissions.none(), question.clauses(), new Budget())
+            .compare(false);
+    if (containment instanceof Containment.Exceeds exceeds) {
+      return new Yes(exceeds.witnesses().getFirst());
+    }
+    return containment instanceof Containment.Undecided undecided
+        ? new Question.Unclear(undecided.doubts())
+        : new No();
+  }
+}

@@ -1,0 +1,5 @@
+/** Conditions that do not do what they seem to. */
+@NullMarked
+package dev.policygate.rules.conditions;
+
+import org.jspecify.annotations.NullMarked;
