@@ -94,7 +94,8 @@ final class CheckCommand {
         "the boundary %s cannot be used: %s".formatted(first.location().file(), first.message()));
   }
 
-  private Judged judge(String path, Gate gate, Optional<Policy> boundary) {
+  /** Judges one input by itself. */
+  Judged judge(String path, Gate gate, Optional<Policy> boundary) {
     Input input = inputs.read(path);
     if (input instanceof Usable(var policy, var metadata, var texts)) {
       Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);

@@ -16,6 +16,8 @@ public final class Main {
         diff OLD NEW         say whether a policy allows more than another one
         allows               decide on a request, as IAM would
         grants               say whether policies grant any of several actions
+        test DIR             compare sample policies with the reports beside them
+        rules [ID]           list the rules, or explain one
         simulate DIR|ZIP     play the whole pipeline on an AWS of one process
         local [--port N]     keep that AWS running, to look around in it
 
@@ -53,6 +55,8 @@ public final class Main {
         case "diff" -> new DiffCommand(console).run(rest);
         case "allows" -> new AllowsCommand(console).run(rest);
         case "grants" -> new GrantsCommand(console).run(rest);
+        case "test" -> new TestCommand(console).run(rest);
+        case "rules" -> new RulesCommand(console).run(rest);
         case "simulate" -> new SimulateCommand(console).run(rest);
         case "local" -> new LocalCommand(console).run(rest);
         case "help", "--help", "-h" -> {

@@ -112,9 +112,7 @@ final class RulebookReader {
     }
     Optional<Json> envelope = object.get("envelope");
     if (envelope.isPresent()) {
-      Optional<Policy> most =
-          form.string(envelope.get())
-              .flatMap(name -> documents.policy(name, envelope.get().location(), "an envelope"));
+      Optional<Policy> most = documents.policy(envelope.get(), "an envelope");
       if (most.isPresent()) {
         parameters = parameters.withEnvelope(most.get());
       }

@@ -50,6 +50,8 @@ public final class BuiltInRules {
         new DocumentOverQuota(),
         new GuardedResource(parameters.guarded()),
         new IdentityManagement(limits),
+        new MissingCondition(parameters.required()),
+        new OutsideEnvelope(parameters.envelope()),
         new PermissionsManagement(limits),
         new PrivilegeEscalation(limits),
         new RunAsOthers(),
@@ -63,6 +65,8 @@ public final class BuiltInRules {
         new UnscopedPassRole(),
         new UnscopedServiceLinkedRole(),
         new WholeService(),
+        new WorkloadAction(parameters.workload()),
+        new WorkloadResource(parameters.workload()),
         new WriteAtLarge());
   }
 }

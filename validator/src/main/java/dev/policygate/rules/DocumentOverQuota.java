@@ -7,6 +7,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,8 +49,12 @@ final class DocumentOverQuota implements SubjectRule {
     return Optional.of(
         Violation.at(
             document.authored().location(),
-            "the policy has %,d characters with the %,d of the central denies, IAM takes %,d"
-                .formatted(length, ofDenies, QUOTA),
+            String.format(
+                Locale.ROOT,
+                "the policy has %,d characters with the %,d of the central denies, IAM takes %,d",
+                length,
+                ofDenies,
+                QUOTA),
             "make two policies of it, or join statements and use wildcards within one resource"));
   }
 

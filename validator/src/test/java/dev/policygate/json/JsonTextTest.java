@@ -213,4 +213,19 @@ class JsonTextTest {
     assertThat(read("")).isEqualTo(new JsonText.Malformed(nowhere(1, 1), "the text is empty"));
     assertThat(read(" \n\t")).isEqualTo(new JsonText.Malformed(nowhere(2, 2), "the text is empty"));
   }
+
+  @Test
+  void saysInItsOwnWordsWhatIsWrongWhereverACharacterIsWrong() {
+    String text = "{\"a\": [true, null, -1.5e3], \"b\": {\"c\": \"\\u00e9 \\n\"}}";
+    for (int i = 0; i < text.length(); i++) {
+      for (String wrong : List.of("", "'", "\\", "}", "]", ",", "x", "0", "\n", "\uD800")) {
+        if (read(text.substring(0, i) + wrong + text.substring(i + 1))
+            instanceof JsonText.Malformed(_, var problem)) {
+          assertThat(problem)
+              .doesNotContainPattern(
+                  "(?i)expecting|Feature|\\bcode \\d|token|allowed|Source|parser");
+        }
+      }
+    }
+  }
 }

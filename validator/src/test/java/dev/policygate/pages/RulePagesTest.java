@@ -45,9 +45,13 @@ class RulePagesTest {
           "CentralDenyNotProven",
           "DocumentOverQuota",
           "DocumentTooLarge",
+          "ExpiredSuppression",
           "InvalidProfile",
           "NotUtf8",
-          "RuleFailed");
+          "OutdatedSuppression",
+          "PolicyNameNotAllowed",
+          "RuleFailed",
+          "UnusedSuppression");
 
   static List<RuleInfo> rules() {
     return RuleCatalog.all();
