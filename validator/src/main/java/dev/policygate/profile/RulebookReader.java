@@ -48,6 +48,11 @@ final class RulebookReader {
           "suppressions",
           "workload");
 
+  static final Set<String> OF_REQUIRED = Set.of("actions", "resources", "condition");
+
+  static final Set<String> OF_SUPPRESSIONS =
+      Set.of("rule", "policy", "pointer", "fingerprint", "reason", "owner", "expires");
+
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)*");
 
@@ -161,8 +166,7 @@ final class RulebookReader {
   }
 
   private Optional<RequiredCondition> required(Json json) {
-    JsonObject object =
-        form.object(json, "a required condition", Set.of("actions", "resources", "condition"));
+    JsonObject object = form.object(json, "a required condition", OF_REQUIRED);
     List<String> actions = form.strings(object, "actions");
     List<String> resources =
         object.get("resources").isPresent() ? form.strings(object, "resources") : List.of("*");
@@ -267,11 +271,7 @@ final class RulebookReader {
   }
 
   private Optional<Suppression> suppression(Json json) {
-    JsonObject object =
-        form.object(
-            json,
-            "a suppression",
-            Set.of("rule", "policy", "pointer", "fingerprint", "reason", "owner", "expires"));
+    JsonObject object = form.object(json, "a suppression", OF_SUPPRESSIONS);
     Optional<String> rule = form.required(object, "rule").filter(id -> canBeSuppressed(id, object));
     Optional<String> policy = form.required(object, "policy");
     Optional<String> pointer = object.get("pointer").flatMap(form::string);
