@@ -85,7 +85,8 @@ final class Inputs {
     return new Unreadable(List.of(UNREADABLE.at(Location.of(name), problem)), Map.of());
   }
 
-  private static Map<String, byte[]> filesOf(Path folder) throws IOException {
+  /** The regular files of a folder, by name; whatever else lies there is empty. */
+  static Map<String, byte[]> filesOf(Path folder) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.sorted().toList()) {
@@ -119,7 +120,7 @@ final class Inputs {
     };
   }
 
-  private static Input ofBundle(BundleResult result) {
+  static Input ofBundle(BundleResult result) {
     return switch (result) {
       case BundleResult.Read(var bundle, Texts texts) ->
           new Usable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 final class InvalidResource implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.error("InvalidResource", "A resource is neither an ARN nor *");
+      RuleInfo.error("InvalidResource", "A resource is not of the form that IAM takes");
 
   private static final String ARN = "arn:";
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+");
@@ -78,12 +78,11 @@ final class InvalidResource implements StatementRule {
     List<Violation> violations = new ArrayList<>();
     for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
       String text = pattern.value().text();
-      problem(text)
-          .ifPresent(
-              problem ->
-                  violations.add(
-                      new Violation(
-                          pattern.location(), problem.message(), Optional.of(problem.fix()))));
+      Optional<Problem> problem = problem(text);
+      if (problem.isPresent()) {
+        violations.add(
+            Violation.at(pattern.location(), problem.get().message(), problem.get().fix()));
+      }
     }
     return violations;
   }
