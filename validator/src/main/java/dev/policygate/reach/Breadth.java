@@ -36,7 +36,9 @@ final class Breadth {
       return false;
     }
     String resource = segments[SEGMENTS - 1];
-    return namesSomething(resource.substring(startOfName(resource)));
+    // What comes first in an ARN of S3 is no type, but the name of a bucket.
+    int name = segments[2].equals("s3") ? 0 : startOfName(resource);
+    return namesSomething(resource.substring(name));
   }
 
   /** Where the name starts: after the type, if the resource starts with one. */
