@@ -29,6 +29,16 @@ final class Breadth {
     return String.join(":", segments);
   }
 
+  /** Whether the pattern names resources, one or several, and not nearly all. */
+  static boolean names(String pattern) {
+    String[] segments = pattern.split(":", SEGMENTS);
+    if (segments.length < SEGMENTS) {
+      return false;
+    }
+    String resource = segments[SEGMENTS - 1];
+    return namesSomething(resource.substring(startOfName(resource)));
+  }
+
   /** Where the name starts: after the type, if the resource starts with one. */
   private static int startOfName(String resource) {
     for (int i = 0; i < resource.length(); i++) {
