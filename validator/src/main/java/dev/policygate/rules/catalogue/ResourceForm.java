@@ -67,9 +67,21 @@ record ResourceForm(
     return service.startsWith("$") || service.equalsIgnoreCase(name);
   }
 
-  /** Parameters that AWS itself publishes are of no account, and listed as if they were of one. */
+  /**
+   * What AWS itself publishes in Systems Manager is of no account, and listed as if it were of one:
+   * parameters, and documents, for whose names it keeps these beginnings.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html">CreateDocument,
+   *     Name</a>
+   */
   private static boolean isOfAws(ArnPattern arn) {
-    return arn.service().equals("ssm") && arn.resource().startsWith("parameter/aws/");
+    String written = arn.resource();
+    return arn.service().equals("ssm")
+        && (written.startsWith("parameter/aws/")
+            || written.startsWith("document/AWS")
+            || written.startsWith("document/Amazon")
+            || written.startsWith("automation-definition/AWS"));
   }
 
   /** A variable of a form stands for some text, and never for none. */
