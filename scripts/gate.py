@@ -185,7 +185,6 @@ class Accounts:
         self.known = {
             name: Account(profile, self.region, options.dry_run) for name, profile in profiles.items() if profile
         }
-        ids = [account.id for account in self.known.values()]
         if "security" in self.known and "sandbox" in self.known and self.security.id == self.sandbox.id:
             raise Refusal(f"the security account cannot be its own sandbox: both profiles are of {self.security.id}")
         say(f"Policy Gate in {self.region}" + (", a dry run" if options.dry_run else ""))

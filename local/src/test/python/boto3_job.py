@@ -39,9 +39,10 @@ def main(endpoint, bucket, pipeline):
         return boto3.client(service, endpoint_url=endpoint)
 
     s3, iam, codepipeline = client("s3"), client("iam"), client("codepipeline")
-    put = s3.put_object(Bucket=bucket, Key="policy.zip", Body=bundle())
+    archive = bundle()
+    put = s3.put_object(Bucket=bucket, Key="policy.zip", Body=archive)
     version = put["VersionId"]
-    assert s3.get_object(Bucket=bucket, Key="policy.zip")["Body"].read() == bundle()
+    assert s3.get_object(Bucket=bucket, Key="policy.zip")["Body"].read() == archive
 
     execution = execution_of(codepipeline, pipeline, version, time.monotonic() + 60)
     actions = codepipeline.list_action_executions(

@@ -75,7 +75,7 @@ final class CheckCommand {
     return judged.stream().map(CheckCommand::status).reduce(Status.YES, Status::or);
   }
 
-  private static Status status(Judged judged) {
+  static Status status(Judged judged) {
     return switch (judged.outcome()) {
       case ACCEPTED -> Status.YES;
       case REJECTED -> Status.NO;
@@ -97,8 +97,13 @@ final class CheckCommand {
         "the boundary %s cannot be used: %s".formatted(first.location().file(), first.message()));
   }
 
-  private Judged judge(String path, Gate gate, Optional<Policy> boundary) {
-    Input input = inputs.read(path);
+  /** Judges one input by itself. */
+  Judged judge(String path, Gate gate, Optional<Policy> boundary) {
+    return judge(inputs.read(path), path, gate, boundary);
+  }
+
+  /** Judges what was read, whatever it turned out to be. */
+  static Judged judge(Input input, String path, Gate gate, Optional<Policy> boundary) {
     if (input instanceof Usable(var policy, var metadata, var texts)) {
       Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
       return judged(List.of(path), judgement.verdict(), texts);

@@ -81,7 +81,8 @@ final class Inputs {
     return new Unreadable(List.of(BundleRules.UNREADABLE_INPUT.at(Location.of(name), problem)), Map.of());
   }
 
-  private static Map<String, byte[]> filesOf(Path folder) throws IOException {
+  /** The regular files of a folder, by name; whatever else lies there is empty. */
+  static Map<String, byte[]> filesOf(Path folder) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.sorted().toList()) {
@@ -115,7 +116,7 @@ final class Inputs {
     };
   }
 
-  private static Input ofBundle(BundleResult result) {
+  static Input ofBundle(BundleResult result) {
     return switch (result) {
       case BundleResult.Read(var bundle, Texts texts) ->
           new Usable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());

@@ -13,8 +13,12 @@ public final class Main {
       usage: policygate COMMAND [ARGUMENT ...]
 
         check PATH ...       judge bundles and policies, offline
+        test DIR             compare sample policies with the reports beside them
+        rules [ID]           list the rules, or explain one
         simulate DIR|ZIP     play the whole pipeline on an AWS of one process
         local [--port N]     keep that AWS running, to look around in it
+        submit DIR|ZIP       check, upload and wait for what the gate says
+        reseal [NAME ...]    renew the denies in an account's policies
 
       policygate COMMAND --help tells more.
       """;
@@ -47,8 +51,12 @@ public final class Main {
     try {
       return switch (args[0]) {
         case "check" -> new CheckCommand(console).run(rest);
+        case "test" -> new TestCommand(console).run(rest);
+        case "rules" -> new RulesCommand(console).run(rest);
         case "simulate" -> new SimulateCommand(console).run(rest);
         case "local" -> new LocalCommand(console).run(rest);
+        case "submit" -> new SubmitCommand(console).run(rest);
+        case "reseal" -> new ResealCommand(console).run(rest);
         case "help", "--help", "-h" -> {
           console.out().print(USAGE);
           yield Status.YES;

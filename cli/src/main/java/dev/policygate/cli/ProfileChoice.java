@@ -41,6 +41,20 @@ final class ProfileChoice {
   }
 
   /**
+   * Chooses by {@code --profile} and {@code --account}.
+   *
+   * @param caller whose profile of a file it is where {@code --account} is not given
+   * @throws UsageException when there is no such profile
+   */
+  static Profile of(Arguments arguments, String caller) {
+    Optional<String> nameOrFile = arguments.value("profile");
+    boolean isPreset = Presets.load().named(nameOrFile.orElse(DEFAULT)).isPresent();
+    return of(
+        nameOrFile,
+        arguments.value("account").or(() -> Optional.of(caller).filter(_ -> !isPreset)));
+  }
+
+  /**
    * Chooses.
    *
    * @param nameOrFile a preset, or a file of profiles; the sandbox preset when empty

@@ -1,28 +1,20 @@
 package dev.policygate.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.policygate.lambda.aws.Documents;
 import dev.policygate.local.Credentials;
 import dev.policygate.local.Timeline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -48,9 +40,11 @@ final class SimulateCommand {
   private static final Duration MOST = Duration.ofMinutes(2);
 
   private final Console console;
+  private final Progress progress;
 
   SimulateCommand(Console console) {
     this.console = console;
+    this.progress = new Progress(console.err());
   }
 
   Status run(String[] args) {
@@ -67,9 +61,9 @@ final class SimulateCommand {
     PrintStream log =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (Scene scene = Scene.set(0, event -> tell(event, ending), new InProcess(log))) {
-      Result result = submit(scene, archive, ending);
+      SubmissionResult result = submit(scene, archive, ending);
       console.out().print(format.equals("json") ? result.json() : result.text());
-      return result.succeeded() ? Status.YES : Status.NO;
+      return result.status();
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded AWS does not start", e);
     } catch (InterruptedException e) {
@@ -84,16 +78,7 @@ final class SimulateCommand {
       if (Files.isRegularFile(path)) {
         return Files.readAllBytes(path);
       }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (ZipOutputStream zip = new ZipOutputStream(bytes);
-          var files = Files.list(path)) {
-        for (Path file : files.sorted().toList()) {
-          zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
-          Files.copy(file, zip);
-          zip.closeEntry();
-        }
-      }
-      return bytes.toByteArray();
+      return BundleArchive.of(Inputs.filesOf(path));
     } catch (IOException e) {
       throw new UsageException("%s cannot be read".formatted(path));
     }
@@ -113,7 +98,7 @@ final class SimulateCommand {
               var principal,
               var status,
               var error) ->
-          line(
+          progress.line(
               service,
               "%s%s  %s"
                   .formatted(
@@ -121,30 +106,25 @@ final class SimulateCommand {
                       principal.map(arn -> " by " + shortened(arn)).orElse(""),
                       error.map(code -> status + " " + code).orElse("ok")));
       case Timeline.PipelineStepped(_, _, _, var stage, var action, var step, var summary) -> {
-        line(
+        progress.line(
             "pipeline",
             "%s%s%s"
                 .formatted(
                     stage.map(name -> name + "/" + action.orElse("") + " ").orElse(""),
                     step.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                     summary.isEmpty() ? "" : ": " + summary.lines().findFirst().orElse("")));
-        if (step == Timeline.Step.EXECUTION_SUCCEEDED || step == Timeline.Step.EXECUTION_FAILED) {
+        if (step.isEnd()) {
           ending.ended.countDown();
         }
       }
     }
   }
 
-  private void line(String what, String text) {
-    console.err().println("  %-13s %s".formatted(what, text));
-    console.err().flush();
-  }
-
   private static String shortened(String arn) {
     return arn.substring(arn.indexOf("::") < 0 ? 0 : arn.indexOf("::") + 2);
   }
 
-  private static Result submit(Scene scene, byte[] archive, Ending ending)
+  private static SubmissionResult submit(Scene scene, byte[] archive, Ending ending)
       throws InterruptedException {
     Credentials administrator = scene.aws().account(Scene.SANDBOX).administrator();
     StaticCredentialsProvider credentials =
@@ -179,7 +159,7 @@ final class SimulateCommand {
           request -> request.bucket(Scene.BUCKET).key(Scene.SOURCE_KEY),
           RequestBody.fromBytes(archive));
       if (!ending.ended.await(MOST.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Result(false, "the pipeline has not ended in time", Map.of(), Optional.empty());
+        return SubmissionResult.unknown("the pipeline has not ended in time");
       }
       ActionExecutionDetail invoked =
           pipelines
@@ -191,13 +171,10 @@ final class SimulateCommand {
               .orElseThrow(() -> new IllegalStateException("the function was not invoked"));
       var outcome = invoked.output().executionResult();
       if (invoked.status() != ActionExecutionStatus.SUCCEEDED) {
-        return new Result(
-            false,
+        return SubmissionResult.failed(
             outcome.errorDetails() == null
                 ? String.valueOf(outcome.externalExecutionSummary())
-                : outcome.errorDetails().message(),
-            Map.of(),
-            Optional.empty());
+                : outcome.errorDetails().message());
       }
       Map<String, String> variables = invoked.output().outputVariables();
       String document =
@@ -208,57 +185,10 @@ final class SimulateCommand {
                           .versionId(variables.get("PolicyVersionId")))
               .policyVersion()
               .document();
-      return new Result(
-          true,
+      return SubmissionResult.succeeded(
           String.valueOf(outcome.externalExecutionSummary()),
           variables,
-          Optional.of(URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8)));
-    }
-  }
-
-  /**
-   * How the submission ended.
-   *
-   * @param document of the policy, read back from IAM
-   */
-  private record Result(
-      boolean succeeded,
-      String message,
-      Map<String, String> outputVariables,
-      Optional<String> document) {
-
-    String text() {
-      StringBuilder text = new StringBuilder();
-      text.append(succeeded ? "Succeeded: " : "Failed: ").append(message).append("\n");
-      document.ifPresent(found -> text.append("\n").append(Pretty.json(found)).append("\n"));
-      return text.toString();
-    }
-
-    String json() {
-      StringWriter text = new StringWriter();
-      try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-        json.setPrettyPrinter(new DefaultPrettyPrinter());
-        json.writeStartObject();
-        json.writeStringField("result", succeeded ? "Succeeded" : "Failed");
-        json.writeStringField("message", message);
-        json.writeObjectFieldStart("outputVariables");
-        for (String name : List.of("PolicyArn", "PolicyVersionId", "Outcome")) {
-          if (outputVariables.containsKey(name)) {
-            json.writeStringField(name, outputVariables.get(name));
-          }
-        }
-        json.writeEndObject();
-        json.writeFieldName("document");
-        if (document.isPresent()) {
-          json.writeRawValue(document.get());
-        } else {
-          json.writeNull();
-        }
-        json.writeEndObject();
-      } catch (IOException impossible) {
-        throw new UncheckedIOException("writing to memory", impossible);
-      }
-      return text + "\n";
+          Optional.of(Documents.decoded(document)));
     }
   }
 }

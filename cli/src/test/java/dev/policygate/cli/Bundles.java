@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -32,10 +34,26 @@ final class Bundles {
   }
 
   static byte[] of(String name, String policy) {
+    return zip(
+        Map.of("metadata.json", "{\"PolicyName\": \"%s\"}".formatted(name), "policy.json", policy));
+  }
+
+  static byte[] of(String name, String policy, String description) {
+    return zip(
+        Map.of(
+            "metadata.json",
+            "{\"PolicyName\": \"%s\", \"PolicyDescription\": \"%s\"}".formatted(name, description),
+            "policy.json",
+            policy));
+  }
+
+  /** Files by their names. */
+  static byte[] zip(Map<String, String> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      put(zip, "metadata.json", "{\"PolicyName\": \"%s\"}".formatted(name));
-      put(zip, "policy.json", policy);
+      for (var file : new TreeMap<>(files).entrySet()) {
+        put(zip, file.getKey(), file.getValue());
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -73,6 +73,8 @@ final class HouseLaws {
                 .doNotHaveSimpleName("SimulateCommand")
                 .and()
                 .doNotHaveSimpleName("SubmitCommand")
+                .and()
+                .doNotHaveSimpleName("ResealCommand")
                 .should()
                 .transitivelyDependOnClassesThat()
                 .resideInAnyPackage(

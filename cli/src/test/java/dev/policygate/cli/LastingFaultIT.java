@@ -49,6 +49,9 @@ class LastingFaultIT {
         .startsWith("cannot ")
         .contains(": " + code + "; " + (type.equals("SystemUnavailable") ? "start" : "check"));
     assertThat(rehearsal.reports()).containsExactly("PutJobFailureResult 200");
+    assertThat(rehearsal.recorder().calls())
+        .filteredOn(call -> call.startsWith(service + ":" + operation + " "))
+        .hasSize(type.equals("SystemUnavailable") ? 4 : 1);
     healsWhenSubmittedAgain();
   }
 
@@ -60,7 +63,7 @@ class LastingFaultIT {
     assertThat(ending.message())
         .isEqualTo(
             "IAM does not say what became of %s; start the pipeline again"
-                .formatted(Rehearsal.arn("Team")));
+                .formatted(GatePolicies.arn("Team")));
     healsWhenSubmittedAgain();
   }
 
@@ -75,7 +78,7 @@ class LastingFaultIT {
 
   @Test
   void tagsThatCannotBeSetAreANote() throws Exception {
-    rehearsal.putFiveVersions("Team");
+    rehearsal.policies().putFiveVersions("Team");
     always("iam", "TagPolicy", CommonError.ACCESS_DENIED);
     Ending ending = rehearsal.submit(BUNDLE);
     assertThat(ending.outcome()).isEqualTo("Updated");
@@ -83,7 +86,7 @@ class LastingFaultIT {
         .contains("; its tags still tell of an earlier submission: cannot tag the policy ");
     rehearsal.faults().clear();
     assertThat(rehearsal.submit(BUNDLE).outcome()).isEqualTo("Unchanged");
-    assertThat(rehearsal.tag("Team", "policy-gate:bundle")).isNotEmpty();
+    assertThat(rehearsal.policies().tag("Team", "policy-gate:bundle")).isNotEmpty();
   }
 
   /** As CodePipeline knows the job of no other account, our own credentials cannot report it. */
@@ -113,7 +116,7 @@ class LastingFaultIT {
     assertThat(ending.invocation().death()).isEmpty();
     assertThat(ending.outcome()).isEqualTo("Created");
     assertThat(rehearsal.reports()).containsExactly("PutJobSuccessResult 200");
-    assertThat(rehearsal.versions("Team")).containsExactly("v1");
+    assertThat(rehearsal.policies().versions("Team")).containsExactly("v1");
   }
 
   @Test
@@ -137,12 +140,12 @@ class LastingFaultIT {
     assertThat(rehearsal.submit(BUNDLE).message())
         .isEqualTo(
             "cannot read the policy %s: AccessDenied; check what the session's role and session policy allow on it"
-                .formatted(Rehearsal.arn("Team")));
+                .formatted(GatePolicies.arn("Team")));
   }
 
   private void healsWhenSubmittedAgain() throws Exception {
     rehearsal.faults().clear();
     assertThat(rehearsal.submit(BUNDLE).outcome()).isEqualTo("Created");
-    assertThat(rehearsal.document("Team")).contains("\"ec2:RunInstances\"");
+    assertThat(rehearsal.policies().document("Team")).contains("\"ec2:RunInstances\"");
   }
 }

@@ -93,7 +93,7 @@ class LeastPrivilegeIT {
   }
 
   private static void play(Rehearsal rehearsal, List<String> outcomes) throws Exception {
-    rehearsal.putFiveVersions("Full");
+    rehearsal.policies().putFiveVersions("Full");
     List<byte[]> bundles =
         List.of(
             Bundles.harmless("Team", "ec2:RunInstances"),

@@ -75,10 +75,10 @@ class OneFaultIT {
   @ParameterizedTest(name = "{1} of {0}")
   @MethodSource("ofAnUpdate")
   void anUpdateSucceeds(String call, String what, CallPattern on, Fault fault) throws Exception {
-    rehearsal.putFiveVersions(name);
+    rehearsal.policies().putFiveVersions(name);
     rehearsal.faults().next(on, fault);
     endsWell(rehearsal, "Updated", "v6");
-    assertThat(rehearsal.versions(name)).containsExactly("v2", "v3", "v4", "v5", "v6");
+    assertThat(rehearsal.policies().versions(name)).containsExactly("v2", "v3", "v4", "v5", "v6");
   }
 
   static Stream<Arguments> ofAColdStart() {
@@ -112,9 +112,10 @@ class OneFaultIT {
         .last()
         // The latter where the answer to the first report was lost.
         .isIn("PutJobSuccessResult 200", "PutJobSuccessResult InvalidJobStateException");
-    assertThat(played.policy(name).defaultVersionId()).isEqualTo(version);
-    assertThat(played.document(name)).contains("\"ec2:RunInstances\"");
-    assertThat(ending.invocation().event()).contains(played.tag(name, "policy-gate:job"));
+    assertThat(played.policies().policy(name).defaultVersionId()).isEqualTo(version);
+    assertThat(played.policies().document(name)).contains("\"ec2:RunInstances\"");
+    assertThat(ending.invocation().event())
+        .contains(played.policies().tag(name, "policy-gate:job"));
   }
 
   private static Stream<Arguments> withEachFault(Map<String, CallPattern> calls) {

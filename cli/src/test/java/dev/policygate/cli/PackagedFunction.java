@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,17 +39,33 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
         "222222222222": {
           "actionRole": "arn:aws:iam::111111111111:role/policy-gate-action-role-222222222222"
         }
-      }""";
+      }\
+      """;
   private static final Duration TIME = Duration.ofSeconds(60);
 
+  /** As Lambda starts its java25 runtime. */
+  static final List<String> AS_LAMBDA = java("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private final List<String> java;
   private final Path task;
   private final Path output;
   private final RuntimeApi api;
   private String functionArn = "";
   private Optional<Process> process = Optional.empty();
+  private long started;
 
-  /** Unpacks the function into {@code folder} and registers the sandbox in its profiles. */
+  /** A function that runs as on Lambda. */
   PackagedFunction(Path folder) throws IOException {
+    this(folder, AS_LAMBDA);
+  }
+
+  /**
+   * Unpacks the function into {@code folder} and registers the sandbox in its profiles.
+   *
+   * @param java the command that starts a JVM, with its options
+   */
+  PackagedFunction(Path folder, List<String> java) throws IOException {
+    this.java = List.copyOf(java);
     task = Files.createDirectory(folder.resolve("task"));
     output = folder.resolve("output.txt");
     api = new RuntimeApi();
@@ -60,19 +78,21 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
     Files.writeString(profiles, shipped.replace(NO_ACCOUNTS, ACCOUNTS));
   }
 
+  /** The command for a JVM of the kind that runs the tests. */
+  static List<String> java(String... options) {
+    return Stream.concat(
+            Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            Stream.of(options))
+        .toList();
+  }
+
   @Override
   public JobInvoker start(Deployment deployment) {
     functionArn = deployment.functionArn();
+    List<String> command = new ArrayList<>(java);
+    command.addAll(List.of("-cp", runtimeClassPath(), AWSLambda.class.getName(), HANDLER));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As Lambda starts the java25 runtime.
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                runtimeClassPath(),
-                AWSLambda.class.getName(),
-                HANDLER)
+        new ProcessBuilder(command)
             .directory(task.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
@@ -102,6 +122,7 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
             task.resolve("none").toString(),
             "AWS_SHARED_CREDENTIALS_FILE",
             task.resolve("none").toString()));
+    started = System.nanoTime();
     try {
       process = Optional.of(builder.start());
     } catch (IOException e) {
@@ -134,12 +155,21 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
     return answer.get();
   }
 
-  /** Waits until the function is ready for its first event. */
-  void awaitInit() throws Exception {
-    String problem = api.initialized().get(TIME.toSeconds(), TimeUnit.SECONDS);
-    if (!problem.isEmpty()) {
-      throw new AssertionError("The function does not start: " + problem);
+  /**
+   * Waits until the function is ready for its first event.
+   *
+   * @return the time from the start of its process on
+   */
+  Duration awaitInit() throws Exception {
+    RuntimeApi.Init init = api.initialized().get(TIME.toSeconds(), TimeUnit.SECONDS);
+    if (!init.problem().isEmpty()) {
+      throw new AssertionError("The function does not start: " + init.problem());
     }
+    return Duration.ofNanos(init.nanoTime() - started);
+  }
+
+  ProcessHandle process() {
+    return process.orElseThrow().toHandle();
   }
 
   /** All that the process has written. */

@@ -41,19 +41,20 @@ class PackagedFunctionIT {
     Ending ending = rehearsal.submit(Bundles.harmless("Accepted", "ec2:RunInstances"));
     assertThat(ending.invocation().death()).isEmpty();
     assertThat(ending.status()).isEqualTo("Succeeded");
-    assertThat(ending.message()).isEqualTo("Created " + Rehearsal.arn("Accepted"));
+    assertThat(ending.message()).isEqualTo("Created " + GatePolicies.arn("Accepted"));
     assertThat(rehearsal.reports()).containsExactly("PutJobSuccessResult 200");
-    assertThat(rehearsal.document("Accepted"))
+    assertThat(rehearsal.policies().document("Accepted"))
         .contains("\"ec2:RunInstances\"", "CentralOnlyT2InstancesStart");
   }
 
   @Test
   void givesANewVersionToWhatIsThere() throws Exception {
-    rehearsal.putFiveVersions("Grown");
+    rehearsal.policies().putFiveVersions("Grown");
     Ending ending = rehearsal.submit(Bundles.harmless("Grown", "ec2:StopInstances"));
     assertThat(ending.outcome()).isEqualTo("Updated");
-    assertThat(rehearsal.versions("Grown")).containsExactly("v2", "v3", "v4", "v5", "v6");
-    assertThat(rehearsal.tag("Grown", "policy-gate:job")).isNotEmpty();
+    assertThat(rehearsal.policies().versions("Grown"))
+        .containsExactly("v2", "v3", "v4", "v5", "v6");
+    assertThat(rehearsal.policies().tag("Grown", "policy-gate:job")).isNotEmpty();
   }
 
   @Test

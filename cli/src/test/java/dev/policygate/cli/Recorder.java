@@ -21,7 +21,7 @@ final class Recorder implements Timeline {
           calls.add(
               "%s:%s %s".formatted(service, operation, error.orElse(Integer.toString(status))));
       case PipelineStepped stepped -> {
-        if (stepped.step() == Step.EXECUTION_SUCCEEDED || stepped.step() == Step.EXECUTION_FAILED) {
+        if (stepped.step().isEnd()) {
           ended++;
           notifyAll();
         }

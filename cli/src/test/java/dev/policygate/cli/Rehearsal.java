@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.Policy;
-import software.amazon.awssdk.services.iam.model.PolicyVersion;
-import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A scene as tests play it: they upload as the sandbox's administrator and see how it ends. */
@@ -42,7 +38,7 @@ final class Rehearsal implements AutoCloseable {
   private final Scene scene;
   private final S3Client s3;
   private final CodePipelineClient pipelines;
-  private final IamClient iam;
+  private final GatePolicies policies;
   private JobInvoker function = _ -> {};
 
   /**
@@ -100,7 +96,7 @@ final class Rehearsal implements AutoCloseable {
             .credentialsProvider(credentials)
             .endpointOverride(endpoint)
             .build();
-    iam = iamOf(Scene.SANDBOX);
+    policies = new GatePolicies(iamOf(Scene.SANDBOX));
   }
 
   /** IAM, for the administrator of an account. */
@@ -147,8 +143,14 @@ final class Rehearsal implements AutoCloseable {
     return scene.aws().faults();
   }
 
+  /** IAM, for the sandbox's administrator. */
   IamClient iam() {
-    return iam;
+    return policies.iam();
+  }
+
+  /** The gate's policies in the sandbox. */
+  GatePolicies policies() {
+    return policies;
   }
 
   /** What happened in the embedded AWS. */
@@ -250,59 +252,6 @@ final class Rehearsal implements AutoCloseable {
         .filter(call -> call.startsWith("codepipeline:PutJob"))
         .map(call -> call.substring("codepipeline:".length()))
         .toList();
-  }
-
-  /** The gate's policy of that name. */
-  Policy policy(String name) {
-    return iam.getPolicy(request -> request.policyArn(arn(name))).policy();
-  }
-
-  /** The text of its default version. */
-  String document(String name) {
-    String document =
-        iam.getPolicyVersion(
-                request -> request.policyArn(arn(name)).versionId(policy(name).defaultVersionId()))
-            .policyVersion()
-            .document();
-    return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  /** Its versions, the oldest first. */
-  List<String> versions(String name) {
-    return iam.listPolicyVersions(request -> request.policyArn(arn(name))).versions().stream()
-        .map(PolicyVersion::versionId)
-        .sorted()
-        .toList();
-  }
-
-  /** What a tag of it says. */
-  String tag(String name, String key) {
-    return policy(name).tags().stream()
-        .filter(tag -> tag.key().equals(key))
-        .map(Tag::value)
-        .findFirst()
-        .orElse("");
-  }
-
-  /** Makes a policy of the gate's that has as many versions as there may be. */
-  void putFiveVersions(String name) {
-    scene
-        .aws()
-        .account(Scene.SANDBOX)
-        .createPolicy(
-            "/policy-gate/",
-            name,
-            Bundles.statement("", "ec2:Describe1"),
-            Map.of("policy-gate:managed", "true"));
-    for (int version = 2; version <= 5; version++) {
-      String document = Bundles.statement("", "ec2:Describe" + version);
-      iam.createPolicyVersion(
-          request -> request.policyArn(arn(name)).policyDocument(document).setAsDefault(true));
-    }
-  }
-
-  static String arn(String name) {
-    return "arn:aws:iam::%s:policy/policy-gate/%s".formatted(Scene.SANDBOX, name);
   }
 
   private Ending ending(Invocation invocation, int executions) throws InterruptedException {

@@ -34,16 +34,16 @@ class ResubmissionIT {
     assertThat(rehearsal.recorder().calls())
         .noneMatch(call -> call.matches("iam:(Create|Delete|Tag|Set).*"));
     assertThat(rehearsal.submit(CHANGED).outcome()).isEqualTo("Updated");
-    assertThat(rehearsal.document("Team")).contains("\"ec2:StopInstances\"");
-    assertThat(rehearsal.versions("Team")).containsExactly("v1", "v2");
+    assertThat(rehearsal.policies().document("Team")).contains("\"ec2:StopInstances\"");
+    assertThat(rehearsal.policies().versions("Team")).containsExactly("v1", "v2");
   }
 
   @Test
   void aRejectionLeavesWhatIsThere() throws Exception {
     rehearsal.submit(BUNDLE);
     assertThat(rehearsal.submit(Bundles.everything("Team")).type()).isEqualTo("JobFailed");
-    assertThat(rehearsal.document("Team")).contains("\"ec2:RunInstances\"");
-    assertThat(rehearsal.versions("Team")).containsExactly("v1");
+    assertThat(rehearsal.policies().document("Team")).contains("\"ec2:RunInstances\"");
+    assertThat(rehearsal.policies().versions("Team")).containsExactly("v1");
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class ResubmissionIT {
     rehearsal.faults().next(CallPattern.of("iam", "CreatePolicyVersion"), new Fault.LostAnswer());
     assertThat(rehearsal.submit(CHANGED).outcome()).isEqualTo("Updated");
     rehearsal.faults().clear();
-    assertThat(rehearsal.versions("Team")).containsExactly("v1", "v2");
+    assertThat(rehearsal.policies().versions("Team")).containsExactly("v1", "v2");
   }
 
   @Test
@@ -65,7 +65,7 @@ class ResubmissionIT {
     assertThat(second.invocation().death()).isEmpty();
     assertThat(second.outcome()).isEqualTo("Created");
     assertThat(rehearsal.reports()).containsExactly("PutJobSuccessResult InvalidJobStateException");
-    assertThat(rehearsal.versions("Team")).containsExactly("v1");
+    assertThat(rehearsal.policies().versions("Team")).containsExactly("v1");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ResubmissionIT {
     assertThat(one.get().death()).isEmpty();
     assertThat(other.get().death()).isEmpty();
     rehearsal.recorder().await(ended + 1);
-    assertThat(rehearsal.versions("Team")).containsExactly("v1");
+    assertThat(rehearsal.policies().versions("Team")).containsExactly("v1");
     assertThat(rehearsal.reports())
         .filteredOn(report -> report.startsWith("PutJobSuccessResult"))
         .containsExactlyInAnyOrder(
@@ -98,7 +98,7 @@ class ResubmissionIT {
     rehearsal.upload(BUNDLE);
     rehearsal.upload(CHANGED);
     rehearsal.recorder().await(ended + 2);
-    assertThat(rehearsal.document("Team")).contains("\"ec2:StopInstances\"");
+    assertThat(rehearsal.policies().document("Team")).contains("\"ec2:StopInstances\"");
     assertThat(rehearsal.reports())
         .containsExactly("PutJobSuccessResult 200", "PutJobSuccessResult 200");
   }
@@ -124,5 +124,15 @@ class ResubmissionIT {
                 .policy()
                 .defaultVersionId())
         .isEqualTo("v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"central-deny-policy-sandbox", "CENTRAL-Deny-Policy-Sandbox", "Policy-GATE-x"})
+  void aReservedNameIsRefusedInAnyCaseOfLetters(String name) throws Exception {
+    Ending ending = rehearsal.submit(Bundles.harmless(name, "ec2:RunInstances"));
+    assertThat(ending.type()).isEqualTo("JobFailed");
+    assertThat(ending.message()).contains("`" + name + "`", "at metadata.json:1:");
+    assertThat(rehearsal.recorder().calls()).noneMatch(call -> call.startsWith("iam:Create"));
   }
 }

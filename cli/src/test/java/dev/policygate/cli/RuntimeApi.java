@@ -31,7 +31,15 @@ final class RuntimeApi implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> invocations = new ConcurrentHashMap<>();
-  private final CompletableFuture<String> initialized = new CompletableFuture<>();
+  private final CompletableFuture<Init> initialized = new CompletableFuture<>();
+
+  /**
+   * How the runtime's start ended.
+   *
+   * @param problem what broke, or nothing
+   * @param nanoTime when, by {@link System#nanoTime}
+   */
+  record Init(String problem, long nanoTime) {}
 
   /** How an invocation ended. */
   sealed interface Answer {}
@@ -62,8 +70,8 @@ final class RuntimeApi implements AutoCloseable {
     return "%s:%d".formatted(server.getAddress().getHostString(), server.getAddress().getPort());
   }
 
-  /** Is completed when the runtime asks for its first work: with nothing, or with what broke. */
-  CompletableFuture<String> initialized() {
+  /** Is completed when the runtime asks for its first work, or says what broke. */
+  CompletableFuture<Init> initialized() {
     return initialized;
   }
 
@@ -86,12 +94,12 @@ final class RuntimeApi implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (path.equals("invocation/next")) {
-        initialized.complete("");
+        initialized.complete(new Init("", System.nanoTime()));
         offer(exchange, waiting.take());
         return;
       }
       if (path.equals("init/error")) {
-        initialized.complete(body);
+        initialized.complete(new Init(body, System.nanoTime()));
       } else {
         String[] parts = path.split("/", -1);
         Invocation invocation = invocations.remove(parts[1]);

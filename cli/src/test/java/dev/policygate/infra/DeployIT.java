@@ -6,6 +6,7 @@ import static dev.policygate.infra.Template.at;
 import static dev.policygate.infra.Template.list;
 import static dev.policygate.infra.Template.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.policygate.cli.WholeJob;
 import dev.policygate.infra.Stack.Resource;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -42,6 +46,7 @@ import org.testcontainers.utility.DockerImageName;
 class DeployIT {
 
   private static final String LEAVING = "444444444444";
+  private static final String MANAGEMENT = "999999999999";
 
   /** The steps whose stacks LocalStack can create, the pipeline's without what starts it. */
   private static final String STEPS =
@@ -75,7 +80,11 @@ class DeployIT {
         Emulator.of(
             LOCAL_STACK.getEndpoint(),
             folder,
-            Map.of("security", SECURITY, "sandbox", SANDBOX, "leaving", LEAVING));
+            Map.of(
+                "security", SECURITY,
+                "sandbox", SANDBOX,
+                "leaving", LEAVING,
+                "management", MANAGEMENT));
     deployment = deploy("sandbox", STEPS);
   }
 
@@ -87,7 +96,7 @@ class DeployIT {
       "--sandbox-profile",
       sandbox,
       "--profiles",
-      folder.resolve("profiles.json").toString(),
+      folder.resolve("profiles.yaml").toString(),
       "--gate",
       "Closed",
       "--only",
@@ -123,7 +132,7 @@ class DeployIT {
   @Test
   void registersTheAccount() throws IOException {
     Map<String, Object> profiles =
-        map(at(Template.parse(Files.readString(folder.resolve("profiles.json"))), "profiles"));
+        map(at(Template.parse(Files.readString(folder.resolve("profiles.yaml"))), "profiles"));
     assertThat(map(at(map(at(profiles, "sandbox")), "accounts")))
         .containsEntry(
             SANDBOX,
@@ -214,6 +223,65 @@ class DeployIT {
     assertThat(list(at(map(at(after, "enabledKeys")), LEAVING)))
         .isEqualTo(at(map(at(before, "enabledKeys")), LEAVING))
         .hasSize(1);
+  }
+
+  private static String[] managing(String... more) {
+    String[] words = {
+      "--security-profile", "security",
+      "--management-profile", "management",
+      "--organizational-unit", "ou-abcd-12345678"
+    };
+    return concat(words, more);
+  }
+
+  @Test
+  void aDryRunOfStackSetsSaysWhatWouldRun() throws Exception {
+    Emulator.Run run =
+        emulator.script(
+            "deploy",
+            managing("--organization-id", "o-abcdefghij", "--only", "stack-sets", "--dry-run"));
+    assertThat(run.status()).as(run.output()).isZero();
+    assertThat(run.output())
+        .contains("s3 cp infra/sandbox-pipeline.yaml s3://policy-gate-code-111111111111/templates/")
+        .containsPattern(
+            "would run: aws --profile management .* deploy --stack-name Gate-StackSets"
+                + " .*OrganizationalUnitIds=ou-abcd-12345678 CentralAccount=111111111111 "
+                + "TemplateUrl=https://policy-gate-code-111111111111.s3.us-east-1.amazonaws.com/templates/[0-9a-f]{64}")
+        .doesNotContain("profiles.yaml")
+        .endsWith("nothing was changed\n");
+    assertThat(map(at(map(at(emulator.holdings(MANAGEMENT), "types")), MANAGEMENT))).isEmpty();
+  }
+
+  private static Stream<Arguments> refusals() {
+    String[] both = {"--security-profile", "security", "--sandbox-profile", "sandbox"};
+    return Stream.of(
+        arguments(
+            concat(both, new String[] {"--region", "eu-west-1"}),
+            "one Region: the profile security says us-east-1, not eu-west-1"),
+        arguments(
+            concat(both, new String[] {"--region", "us-east-1", "--region", "eu-west-1"}),
+            "one Region, and --region is given more than once"),
+        arguments(
+            new String[] {"--security-profile", "sandbox", "--sandbox-profile", "sandbox"},
+            "the security account cannot be its own sandbox"),
+        arguments(
+            new String[] {"--sandbox-profile", "sandbox"},
+            "give --security-profile and --sandbox-profile"),
+        arguments(managing("--only", "guardrails"), "--deployer-arn, the exact ARN of the role"),
+        arguments(
+            new String[] {"--security-profile", "security", "--account", "333333333333,4"},
+            "ids of twelve digits; 4 is none"),
+        arguments(
+            new String[] {"--security-profile", "security", "--only", "everything"},
+            "there is no step everything"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusesBeforeAnythingIsChanged(String[] words, String reason) throws Exception {
+    Emulator.Run run = emulator.script("deploy", words);
+    assertThat(run.status()).as(run.output()).isEqualTo(2);
+    assertThat(run.output()).contains(reason).doesNotContain("CREATE_COMPLETE");
   }
 
   private static Set<String> buckets(Map<String, Object> holdings) {

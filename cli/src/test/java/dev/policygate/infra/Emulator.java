@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 record Emulator(URI endpoint, Path folder, Path python) {
 
-  private static final Path ROOT = Template.INFRA.resolveSibling(".");
+  private static final Path ROOT = Template.INFRA.resolveSibling(".").normalize();
+  private static final long MOST_MINUTES = 10;
 
   /** What a script wrote, and how it ended. */
   record Run(int status, String output) {}
@@ -41,7 +42,7 @@ record Emulator(URI endpoint, Path folder, Path python) {
         });
     Files.writeString(folder.resolve("config"), config);
     Files.writeString(folder.resolve("credentials"), credentials);
-    Files.copy(Template.INFRA.resolve("profiles.json"), folder.resolve("profiles.json"));
+    Files.copy(Template.INFRA.resolve("profiles.yaml"), folder.resolve("profiles.yaml"));
     return new Emulator(endpoint, folder, Path.of(System.getenv("POLICYGATE_PYTHON")));
   }
 
@@ -78,9 +79,9 @@ record Emulator(URI endpoint, Path folder, Path python) {
     environment.put("PYTHONWARNINGS", "ignore");
     environment.merge("PATH", "", (path, _) -> python.resolveSibling("") + ":" + path);
     Process process = builder.start();
-    if (!process.waitFor(300, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError(command + " does not end");
+      throw new AssertionError(command + " does not end: " + Files.readString(output));
     }
     return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -30,18 +29,6 @@ record Template(Path file, Map<String, Object> tree) {
 
   static Template of(String name) {
     return read(INFRA.resolve(name));
-  }
-
-  static List<Template> all() {
-    try (Stream<Path> files = Files.walk(INFRA)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .sorted()
-          .map(Template::read)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** One of the sections, such as {@code Resources}; empty when the template has none. */

@@ -60,6 +60,12 @@ final class ActionRun {
     updated = now;
   }
 
+  /** Its end is not waited for. */
+  void abandon(Instant now) {
+    status = Execution.Status.ABANDONED;
+    updated = now;
+  }
+
   String id() {
     return id;
   }

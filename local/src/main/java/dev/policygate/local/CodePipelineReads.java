@@ -134,15 +134,7 @@ final class CodePipelineReads {
             "codepipeline:" + action,
             "arn:aws:codepipeline:%s:%s:%s".formatted(region, account, name),
             account));
-    return pipelines
-        .find(account, name)
-        .orElseThrow(
-            () ->
-                new AwsError(
-                    400,
-                    "PipelineNotFoundException",
-                    "Account '%s' does not have a pipeline with name '%s'"
-                        .formatted(account, name)));
+    return pipelines.required(account, name);
   }
 
   private static Execution execution(PipelineState state, String id) {

@@ -12,6 +12,8 @@ final class Execution {
   private final Instant started;
   private final List<ActionRun> actions = new ArrayList<>();
   private Status status = Status.IN_PROGRESS;
+  private boolean waiting = true;
+  private Optional<Stop> stop = Optional.empty();
   private Instant updated;
 
   Execution(Trigger trigger, Instant now) {
@@ -31,8 +33,12 @@ final class Execution {
 
   enum Status {
     IN_PROGRESS("InProgress"),
+    STOPPING("Stopping"),
     SUCCEEDED("Succeeded"),
-    FAILED("Failed");
+    FAILED("Failed"),
+    STOPPED("Stopped"),
+    /** Of an action whose end nobody waits for. */
+    ABANDONED("Abandoned");
 
     /** As CodePipeline spells it. */
     final String word;
@@ -41,6 +47,13 @@ final class Execution {
       this.word = word;
     }
   }
+
+  /**
+   * That somebody wants it to stop.
+   *
+   * @param abandon not even to wait for the action in progress
+   */
+  record Stop(boolean abandon, Optional<String> reason) {}
 
   /** A revision of the source, as clients see it. */
   record Revision(String id, String summary, Instant created) {}
@@ -56,6 +69,19 @@ final class Execution {
     actions.add(run);
     updated = now;
     return run;
+  }
+
+  /** Its turn has come. */
+  Execution take() {
+    waiting = false;
+    return this;
+  }
+
+  /** Stops it: at once if it waits for its turn, else when the action in progress ends. */
+  void stop(Stop newStop, Instant now) {
+    stop = Optional.of(newStop);
+    status = waiting ? Status.STOPPED : Status.STOPPING;
+    updated = now;
   }
 
   void end(Status newStatus, Instant now) {
@@ -81,6 +107,14 @@ final class Execution {
 
   Status status() {
     return status;
+  }
+
+  Optional<Stop> stop() {
+    return stop;
+  }
+
+  boolean isAbandoned() {
+    return stop.filter(Stop::abandon).isPresent();
   }
 
   /** The actions so far, in the order in which they began. */

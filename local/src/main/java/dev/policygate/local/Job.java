@@ -51,6 +51,14 @@ final class Job {
     }
   }
 
+  /** Its execution was stopped without waiting for it. */
+  record Abandoned() implements Result {
+    @Override
+    public String word() {
+      return "Failed";
+    }
+  }
+
   /** What a function may tell about its work. */
   record Details(
       Optional<String> summary, Optional<String> externalId, Optional<Integer> percentComplete) {

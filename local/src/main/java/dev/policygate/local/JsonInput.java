@@ -62,6 +62,19 @@ final class JsonInput {
             });
   }
 
+  boolean flag(String name) {
+    return struct
+        .at(name)
+        .map(
+            value -> {
+              if (value instanceof Json.Literal flag && flag != Json.Literal.NULL) {
+                return flag == Json.Literal.TRUE;
+              }
+              throw unreadable();
+            })
+        .orElse(false);
+  }
+
   Optional<JsonInput> object(String name, String... members) {
     return struct
         .at(name)

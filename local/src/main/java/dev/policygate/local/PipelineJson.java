@@ -100,6 +100,9 @@ final class PipelineJson {
     return common(execution)
         .time("startTime", execution.started())
         .time("lastUpdateTime", execution.updated())
+        .object(
+            "stopTrigger",
+            execution.stop().map(stop -> new JsonFields().text("reason", stop.reason())))
         .list(
             "sourceRevisions",
             execution.revision().stream()
@@ -182,7 +185,7 @@ final class PipelineJson {
     Optional<ActionRun> run = latest.flatMap(execution -> execution.action(action));
     return new JsonFields()
         .text("stageName", stage)
-        .object("inboundTransitionState", new JsonFields().flag("enabled", true))
+        .object("inboundTransitionState", transition(state.transition(stage)))
         .list("actionStates", List.of(actionState(action, run)))
         .object(
             "latestExecution",
@@ -190,7 +193,24 @@ final class PipelineJson {
                 execution ->
                     new JsonFields()
                         .text("pipelineExecutionId", execution.id())
-                        .text("status", run.map(found -> found.status().word))));
+                        .text("status", run.map(found -> stageStatus(found).word))));
+  }
+
+  /** A stage whose action was abandoned is stopped. */
+  private static Execution.Status stageStatus(ActionRun run) {
+    return run.status() == Execution.Status.ABANDONED ? Execution.Status.STOPPED : run.status();
+  }
+
+  private static JsonFields transition(Optional<PipelineState.Transition> set) {
+    JsonFields fields =
+        new JsonFields().flag("enabled", set.flatMap(it -> it.disabledReason()).isEmpty());
+    set.ifPresent(
+        transition ->
+            fields
+                .text("lastChangedBy", transition.changedBy())
+                .time("lastChangedAt", transition.changedAt())
+                .text("disabledReason", transition.disabledReason()));
+    return fields;
   }
 
   private static JsonFields actionState(String action, Optional<ActionRun> run) {

@@ -25,7 +25,10 @@ final class PipelineRunner implements Runnable {
   public void run() {
     try {
       while (lock.await(() -> next().isPresent(), FOR_EVER)) {
-        run(lock.hold(this::next).orElseThrow());
+        Optional<Execution> next = lock.hold(() -> next().map(Execution::take));
+        if (next.isPresent()) {
+          run(next.get());
+        }
       }
     } catch (InterruptedException e) {
       // The embedded AWS is closed: nothing is left to do.
@@ -45,16 +48,35 @@ final class PipelineRunner implements Runnable {
             announcer.execution(
                 state, execution, Timeline.Step.EXECUTION_STARTED, execution.trigger().type()));
     Optional<Execution.Artifact> source = fetchSource(execution);
-    boolean succeeded = source.isPresent() && invoke(execution, source.get());
-    lock.hold(
-        () -> {
-          execution.end(succeeded ? Execution.Status.SUCCEEDED : Execution.Status.FAILED, now());
-          announcer.execution(
-              state,
-              execution,
-              succeeded ? Timeline.Step.EXECUTION_SUCCEEDED : Timeline.Step.EXECUTION_FAILED,
-              "");
-        });
+    boolean succeeded =
+        source.isPresent()
+            && enter(execution, state.pipeline().invoke().stage())
+            && invoke(execution, source.get());
+    lock.hold(() -> end(execution, succeeded));
+  }
+
+  private void end(Execution execution, boolean succeeded) {
+    if (execution.stop().isPresent()) {
+      execution.end(Execution.Status.STOPPED, now());
+      announcer.execution(
+          state,
+          execution,
+          Timeline.Step.EXECUTION_STOPPED,
+          execution.stop().get().reason().orElse(""));
+      return;
+    }
+    execution.end(succeeded ? Execution.Status.SUCCEEDED : Execution.Status.FAILED, now());
+    announcer.execution(
+        state,
+        execution,
+        succeeded ? Timeline.Step.EXECUTION_SUCCEEDED : Timeline.Step.EXECUTION_FAILED,
+        "");
+  }
+
+  /** Waits until the stage may be entered; false when the execution is stopped meanwhile. */
+  private boolean enter(Execution execution, String stage) throws InterruptedException {
+    lock.await(() -> state.isOpen(stage) || execution.stop().isPresent(), FOR_EVER);
+    return lock.hold(() -> execution.stop().isEmpty());
   }
 
   /** The source's copy; empty when there is none because the action failed. */
@@ -90,7 +112,7 @@ final class PipelineRunner implements Runnable {
       if (!handedOver) {
         return false;
       }
-      switch (await(job)) {
+      switch (await(execution, job)) {
         case Job.Continued(var details, var next) -> {
           lock.hold(() -> run.note(details));
           token = Optional.of(next);
@@ -109,6 +131,14 @@ final class PipelineRunner implements Runnable {
               () -> {
                 run.note(new Job.Details(Optional.empty(), externalId, Optional.empty()));
                 fail(execution, run, new Execution.Failure(type, message));
+              });
+          return false;
+        }
+        case Job.Abandoned() -> {
+          lock.hold(
+              () -> {
+                run.abandon(now());
+                announcer.action(state, execution, run, Timeline.Step.ACTION_ABANDONED, "");
               });
           return false;
         }
@@ -143,12 +173,13 @@ final class PipelineRunner implements Runnable {
             });
   }
 
-  private Job.Result await(Job job) throws InterruptedException {
-    lock.await(() -> job.result().isPresent(), state.pipeline().timeout());
+  private Job.Result await(Execution execution, Job job) throws InterruptedException {
+    lock.await(
+        () -> job.result().isPresent() || execution.isAbandoned(), state.pipeline().timeout());
     return lock.hold(
         () -> {
           if (job.result().isEmpty()) {
-            job.end(new Job.TimedOut());
+            job.end(execution.isAbandoned() ? new Job.Abandoned() : new Job.TimedOut());
           }
           return job.result().orElseThrow();
         });

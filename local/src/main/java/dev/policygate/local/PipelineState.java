@@ -2,7 +2,9 @@ package dev.policygate.local;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A pipeline that is registered, with its executions and jobs. */
@@ -14,6 +16,14 @@ final class PipelineState {
   private final Instant created;
   private final List<Execution> executions = new ArrayList<>();
   private final List<Job> jobs = new ArrayList<>();
+  private final Map<String, Transition> transitions = new HashMap<>();
+
+  /**
+   * Whether executions may enter a stage, as somebody has set it.
+   *
+   * @param disabledReason empty when they may
+   */
+  record Transition(Optional<String> disabledReason, String changedBy, Instant changedAt) {}
 
   PipelineState(
       Pipeline pipeline, String account, String region, JobInvoker invoker, Instant created) {
@@ -51,6 +61,19 @@ final class PipelineState {
 
   Optional<Execution> execution(String id) {
     return executions.stream().filter(execution -> execution.id().equals(id)).findFirst();
+  }
+
+  /** How the way into a stage was last set; empty when it never was. */
+  Optional<Transition> transition(String stage) {
+    return Optional.ofNullable(transitions.get(stage));
+  }
+
+  void set(String stage, Transition transition) {
+    transitions.put(stage, transition);
+  }
+
+  boolean isOpen(String stage) {
+    return transition(stage).flatMap(Transition::disabledReason).isEmpty();
   }
 
   Job newJob() {

@@ -55,6 +55,18 @@ final class Pipelines implements AutoCloseable {
     return of(account).stream().filter(state -> state.pipeline().name().equals(name)).findFirst();
   }
 
+  /** The pipeline, or CodePipeline's error that there is none. */
+  PipelineState required(String account, String name) {
+    return find(account, name)
+        .orElseThrow(
+            () ->
+                new AwsError(
+                    400,
+                    "PipelineNotFoundException",
+                    "Account '%s' does not have a pipeline with name '%s'"
+                        .formatted(account, name)));
+  }
+
   /** Puts an execution into the pipeline's queue. */
   Execution start(PipelineState state, Execution.Trigger trigger) {
     Execution execution = new Execution(trigger, now());
@@ -83,7 +95,7 @@ final class Pipelines implements AutoCloseable {
     runners.forEach(Thread::interrupt);
   }
 
-  private Instant now() {
+  Instant now() {
     return clock.instant();
   }
 }

@@ -61,7 +61,14 @@ public interface Timeline {
     FUNCTION_DIED,
     ACTION_SUCCEEDED,
     ACTION_FAILED,
+    ACTION_ABANDONED,
     EXECUTION_SUCCEEDED,
-    EXECUTION_FAILED
+    EXECUTION_FAILED,
+    EXECUTION_STOPPED;
+
+    /** Whether an execution has come to its end. */
+    public boolean isEnd() {
+      return this == EXECUTION_SUCCEEDED || this == EXECUTION_FAILED || this == EXECUTION_STOPPED;
+    }
   }
 }

@@ -101,6 +101,7 @@ final class World implements AutoCloseable {
     Map<String, JsonService.Operation> operations = new HashMap<>();
     operations.putAll(new CodePipelineJobs(pipelines, guard).operations());
     operations.putAll(new CodePipelineReads(pipelines, guard, region).operations());
+    operations.putAll(new CodePipelineControls(pipelines, guard, region).operations());
     return new JsonService("codepipeline", "CodePipeline_20150709", operations);
   }
 

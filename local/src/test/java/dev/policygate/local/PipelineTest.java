@@ -528,11 +528,10 @@ class PipelineTest {
           400,
           "PipelineVersionNotFoundException");
       assertError(
-          () -> client.stopPipelineExecution(b -> b.pipelineName("a").pipelineExecutionId("b")),
+          () -> client.deletePipeline(b -> b.name(GatePipeline.NAME)),
           400,
           "UnknownOperationException",
-          "The embedded AWS does not know the operation"
-              + " CodePipeline_20150709.StopPipelineExecution");
+          "The embedded AWS does not know the operation CodePipeline_20150709.DeletePipeline");
       assertError(
           () ->
               client.startPipelineExecution(

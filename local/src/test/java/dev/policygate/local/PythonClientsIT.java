@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,19 @@ class PythonClientsIT {
               "status": "Succeeded", "summary": "Created %s", \
               "tags": [{"Key": "policy-gate:managed", "Value": "true"}]}"""
                   .formatted(DOCUMENT, policyName, policyName));
+    }
+  }
+
+  @Test
+  void theyHoldExecutionsUpAndEveryAnswerFitsTheServiceModel() throws Exception {
+    AtomicReference<GatePipeline> running = new AtomicReference<>();
+    JobInvoker function = event -> work(running.get(), GatePipeline.Job.read(event), "Held");
+    try (GatePipeline gate = new GatePipeline(pipeline -> pipeline, Optional.of(function))) {
+      running.set(gate);
+      assertThat(run("boto3_controls.py", gate))
+          .isEqualTo(
+              """
+              {"calls": 8, "closed": [false, "audit until 5"], "misfits": [], "stopped": "not now"}""");
     }
   }
 

@@ -72,8 +72,7 @@ public final class Question {
 
     /** All of it but the actions. */
     Part besidesActions() {
-      return new Part(
-          List.of(), false, resources, notResources, forms, conditions, assumptions);
+      return new Part(List.of(), false, resources, notResources, forms, conditions, assumptions);
     }
 
     /** The same on other resources. */

@@ -36,9 +36,9 @@ public final class Gate {
   public static final RuleInfo POLICY_NAME_NOT_ALLOWED =
       RuleInfo.error("PolicyNameNotAllowed", "The policy name is not one that the profile allows");
 
-  /** A team that nobody says owns anything in the account. */
+  /** A team that nobody says owns anything in the account: it is not believed. */
   public static final RuleInfo UNKNOWN_TEAM =
-      RuleInfo.error("UnknownTeam", "The account's profile does not list the team");
+      RuleInfo.warning("UnknownTeam", "The account's profile does not list the team");
 
   private final Profile profile;
   private final CentralDenies denies;
@@ -127,7 +127,7 @@ public final class Gate {
   private Finding unknown(Located<String> team) {
     return UNKNOWN_TEAM.at(
         team.location(),
-        "the account's profile `%s` does not list the team %s"
+        "the account's profile `%s` does not list the team %s, so it is not believed"
             .formatted(profile.name(), Quoted.of(team.value())),
         profile.teams().isEmpty()
             ? "leave `Team` out"

@@ -5,8 +5,11 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.SyntaxRules;
 import dev.policygate.profile.ProfileReader;
 import dev.policygate.rules.BuiltInRules;
+import dev.policygate.rules.RuleLibrary;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Rule;
+import dev.policygate.validation.RuleParameters;
+import dev.policygate.validation.Suppressions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +34,9 @@ public final class RuleCatalog {
   /** All rules that come with the gate, in the order in which a submission meets them. */
   public static List<Family> families() {
     List<RuleInfo> ofBundles = new ArrayList<>(BundleRules.all());
+    ofBundles.add(Gate.POLICY_NAME_NOT_ALLOWED);
     ofBundles.add(Gate.RESERVED_POLICY_NAME);
+    ofBundles.add(Gate.UNKNOWN_TEAM);
     return List.of(
         new Family("The bundle", ofBundles),
         new Family("The text of the policy", SyntaxRules.all()),
@@ -40,7 +45,27 @@ public final class RuleCatalog {
             BuiltInRules.all().stream().map(Rule::info).toList()),
         new Family(
             "The gate itself",
-            List.of(PolicyValidator.RULE_FAILED, ProfileReader.INVALID_PROFILE)));
+            List.of(
+                PolicyValidator.RULE_FAILED,
+                ProfileReader.INVALID_PROFILE,
+                Suppressions.EXPIRED,
+                Suppressions.OUTDATED,
+                Suppressions.UNUSED)));
+  }
+
+  /** Those and the rules of jars beside the gate. */
+  public static List<Family> installed() {
+    List<Family> families = new ArrayList<>(families());
+    List<RuleInfo> others = new ArrayList<>();
+    for (Rule rule : RuleLibrary.installed().rules(RuleParameters.DEFAULT)) {
+      if (all().stream().noneMatch(known -> known.id().equals(rule.info().id()))) {
+        others.add(rule.info());
+      }
+    }
+    if (!others.isEmpty()) {
+      families.add(new Family("Of the organization's own", others));
+    }
+    return families;
   }
 
   /** All of them, sorted by id. */

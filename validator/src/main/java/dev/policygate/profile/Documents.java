@@ -1,8 +1,12 @@
 package dev.policygate.profile;
 
+import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.Quoted;
 import dev.policygate.guardrail.CentralDenies;
+import dev.policygate.json.Json;
+import dev.policygate.json.Json.JsonObject;
+import dev.policygate.json.JsonWriter;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
@@ -38,12 +42,18 @@ final class Documents {
   }
 
   /**
-   * A policy.
+   * A policy, which the profile names or holds itself.
    *
-   * @param place where it is named
-   * @param what it is for: {@code central denies}
+   * @param what it is for: {@code an envelope}
    */
-  Optional<Policy> policy(String name, Location place, String what) {
+  Optional<Policy> policy(Json json, String what) {
+    if (json instanceof JsonObject) {
+      return parsed(JsonWriter.write(json), json.location().file(), json.location());
+    }
+    return form.string(json).flatMap(name -> policy(name, json.location(), what));
+  }
+
+  private Optional<Policy> policy(String name, Location place, String what) {
     Optional<Policy> known = policies.get(name);
     if (known != null) {
       return known;
@@ -60,14 +70,27 @@ final class Documents {
       form.refuse(place, "there is no document %s of %s".formatted(Quoted.of(name), what));
       return Optional.empty();
     }
-    ParseResult parsed = PolicyParser.parse(text.get(), name);
+    return parsed(text.get(), name, Location.of(name));
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @param place what is wrong with it, where its own places are nobody's
+   */
+  private Optional<Policy> parsed(String text, String file, Location place) {
+    ParseResult parsed = PolicyParser.parse(text, file);
     if (parsed instanceof ParseResult.Parsed(var policy)) {
       return Optional.of(policy);
     }
-    if (parsed instanceof ParseResult.Refused(var findings)) {
+    List<Finding> findings =
+        parsed instanceof ParseResult.Refused(var refused)
+            ? refused
+            : parsed instanceof ParseResult.Unreadable(var finding) ? List.of(finding) : List.of();
+    if (place.pointer().isEmpty()) {
       form.refuse(findings);
-    } else if (parsed instanceof ParseResult.Unreadable(var finding)) {
-      form.refuse(List.of(finding));
+    } else {
+      findings.forEach(finding -> form.refuse(place, finding.message()));
     }
     return Optional.empty();
   }

@@ -38,7 +38,10 @@ public final class ProfileReader {
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final int MOST_OF_A_PATH = 512;
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9.,+@=_-]+/)+");
-  private static final Set<String> OWN_MEMBERS =
+  static final Set<String> OF_ACCOUNTS = Set.of("actionRole", "teams");
+
+  /** What a profile says beside what is asked of policies. */
+  static final Set<String> OWN_MEMBERS =
       Set.of("accounts", "centralDenies", "path", "preset", "teams");
 
   private final JsonForm form;
@@ -226,7 +229,7 @@ public final class ProfileReader {
 
   private Optional<Account> account(Member member, String profile, Set<String> teams) {
     String id = member.name();
-    JsonObject account = form.object(member.value(), "an account", Set.of("actionRole", "teams"));
+    JsonObject account = form.object(member.value(), "an account", OF_ACCOUNTS);
     if (!ACCOUNT.matcher(id).matches()) {
       form.refuse(
           member.location(),

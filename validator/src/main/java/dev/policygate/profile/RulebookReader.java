@@ -48,6 +48,11 @@ final class RulebookReader {
           "suppressions",
           "workload");
 
+  static final Set<String> OF_REQUIRED = Set.of("actions", "resources", "condition");
+
+  static final Set<String> OF_SUPPRESSIONS =
+      Set.of("rule", "policy", "pointer", "fingerprint", "reason", "owner", "expires");
+
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)*");
 
@@ -112,9 +117,7 @@ final class RulebookReader {
     }
     Optional<Json> envelope = object.get("envelope");
     if (envelope.isPresent()) {
-      Optional<Policy> most =
-          form.string(envelope.get())
-              .flatMap(name -> documents.policy(name, envelope.get().location(), "an envelope"));
+      Optional<Policy> most = documents.policy(envelope.get(), "an envelope");
       if (most.isPresent()) {
         parameters = parameters.withEnvelope(most.get());
       }
@@ -163,8 +166,7 @@ final class RulebookReader {
   }
 
   private Optional<RequiredCondition> required(Json json) {
-    JsonObject object =
-        form.object(json, "a required condition", Set.of("actions", "resources", "condition"));
+    JsonObject object = form.object(json, "a required condition", OF_REQUIRED);
     List<String> actions = form.strings(object, "actions");
     List<String> resources =
         object.get("resources").isPresent() ? form.strings(object, "resources") : List.of("*");
@@ -269,11 +271,7 @@ final class RulebookReader {
   }
 
   private Optional<Suppression> suppression(Json json) {
-    JsonObject object =
-        form.object(
-            json,
-            "a suppression",
-            Set.of("rule", "policy", "pointer", "fingerprint", "reason", "owner", "expires"));
+    JsonObject object = form.object(json, "a suppression", OF_SUPPRESSIONS);
     Optional<String> rule = form.required(object, "rule").filter(id -> canBeSuppressed(id, object));
     Optional<String> policy = form.required(object, "policy");
     Optional<String> pointer = object.get("pointer").flatMap(form::string);

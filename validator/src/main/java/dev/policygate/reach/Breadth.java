@@ -1,5 +1,7 @@
 package dev.policygate.reach;
 
+import java.util.Set;
+
 /** How much a resource pattern names. */
 final class Breadth {
 
@@ -7,6 +9,9 @@ final class Breadth {
   private static final int FEWEST = 3;
 
   private static final int SEGMENTS = 6;
+
+  /** Services in whose ARNs a name comes before the slash, and not a type: {@code my-bucket/*}. */
+  private static final Set<String> NAME_FIRST = Set.of("codepipeline", "execute-api", "s3");
 
   private Breadth() {}
 
@@ -27,6 +32,17 @@ final class Breadth {
     }
     segments[SEGMENTS - 1] = resource.substring(0, name) + "*";
     return String.join(":", segments);
+  }
+
+  /** Whether the pattern names resources, one or several, and not nearly all. */
+  static boolean names(String pattern) {
+    String[] segments = pattern.split(":", SEGMENTS);
+    if (segments.length < SEGMENTS) {
+      return false;
+    }
+    String resource = segments[SEGMENTS - 1];
+    int name = NAME_FIRST.contains(segments[2]) ? 0 : startOfName(resource);
+    return namesSomething(resource.substring(name));
   }
 
   /** Where the name starts: after the type, if the resource starts with one. */

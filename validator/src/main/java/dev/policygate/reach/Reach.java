@@ -223,6 +223,30 @@ public final class Reach {
     return ask(action, () -> question, plain);
   }
 
+  /**
+   * Whether an action is granted on resources of some forms by naming them: what holds nearly all
+   * resources means none of them, and whether it may is asked of what is at large.
+   *
+   * @param forms ARNs with stars
+   */
+  public Optional<Grant> byName(String action, List<String> forms) {
+    List<String> names = new ArrayList<>();
+    for (Statement statement : authored) {
+      if (statement.allows()) {
+        for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+          if (Breadth.names(pattern.value().text())) {
+            names.add(pattern.value().text());
+          }
+        }
+      }
+    }
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> asked = List.of(action);
+    return anywhere(action, Question.ofForms(asked, forms).and(Question.of(asked, names)));
+  }
+
   private Optional<Grant> ask(String action, Supplier<Question> asked, Permissions permissions) {
     if (!isSpokenOf(action)) {
       return Optional.empty();

@@ -2,7 +2,6 @@ package dev.policygate.report;
 
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
-import dev.policygate.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +23,15 @@ public final class JobMessage {
 
   private JobMessage() {}
 
-  /** The message of a rejection; errors come before warnings. */
+  /** The message of a rejection; what rejects comes before what does not. */
   public static String rejection(List<Finding> findings) {
     List<Finding> ordered = new ArrayList<>();
-    findings.stream().filter(f -> f.severity() == Severity.ERROR).forEach(ordered::add);
-    findings.stream().filter(f -> f.severity() != Severity.ERROR).forEach(ordered::add);
+    findings.stream().filter(Finding::rejects).forEach(ordered::add);
+    findings.stream().filter(finding -> !finding.rejects()).forEach(ordered::add);
     StringBuilder message = new StringBuilder(REJECTED);
     int shown = 0;
     for (Finding finding : ordered) {
-      String text = (shown == 0 ? "" : finding.severity().word() + ": ") + describe(finding) + "\n";
+      String text = (shown == 0 ? "" : weight(finding) + ": ") + describe(finding) + "\n";
       if (shown > 0 && message.length() + text.length() > MOST - ROOM_FOR_COUNT) {
         break;
       }
@@ -48,6 +47,10 @@ public final class JobMessage {
               + "; `policygate check` shows all of them");
     }
     return message.toString().strip();
+  }
+
+  private static String weight(Finding finding) {
+    return finding.severity().word() + (finding.suppressed().isPresent() ? " (suppressed)" : "");
   }
 
   /** A message with something more to say, as far as there is room. */

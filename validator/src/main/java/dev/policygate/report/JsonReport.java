@@ -71,6 +71,13 @@ public final class JsonReport {
     json.writeStringField("pointer", finding.location().pointer().orElse(null));
     json.writeStringField("message", finding.message());
     json.writeStringField("fix", finding.fix().orElse(null));
+    if (finding.suppressed().isPresent()) {
+      json.writeObjectFieldStart("suppressed");
+      json.writeStringField("reason", finding.suppressed().get().reason());
+      json.writeStringField("owner", finding.suppressed().get().owner());
+      json.writeStringField("expires", finding.suppressed().get().expires());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 }

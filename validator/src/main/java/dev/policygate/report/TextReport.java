@@ -36,7 +36,19 @@ public final class TextReport {
     Location at = finding.location();
     StringBuilder text = new StringBuilder(Printable.text(at.file()));
     text.append(':').append(at.line()).append(':').append(at.column()).append(": ");
-    text.append(finding.severity().word()).append(": ").append(Printable.message(finding));
+    text.append(finding.severity().word());
+    finding
+        .suppressed()
+        .ifPresent(
+            by ->
+                text.append(" (suppressed until ")
+                    .append(by.expires())
+                    .append(" by ")
+                    .append(Printable.text(by.owner()))
+                    .append(": ")
+                    .append(Printable.text(by.reason()))
+                    .append(')'));
+    text.append(": ").append(Printable.message(finding));
     text.append(" [").append(finding.rule()).append("]\n");
     excerpt(at, texts).ifPresent(text::append);
     finding

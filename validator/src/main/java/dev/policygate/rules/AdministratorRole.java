@@ -1,6 +1,5 @@
 package dev.policygate.rules;
 
-import dev.policygate.access.Question;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Grant;
 import dev.policygate.validation.Subject;
@@ -58,8 +57,7 @@ final class AdministratorRole implements SubjectRule {
       for (String name : NAMES) {
         subject
             .reach()
-            .anywhere(
-                action, Question.ofForms(List.of(action), List.of("arn:*:iam::*:role/" + name)))
+            .byName(action, List.of("arn:*:iam::*:role/" + name))
             .map(grant -> violation(grant, name))
             .filter(
                 violation ->

@@ -1,6 +1,5 @@
 package dev.policygate.rules;
 
-import dev.policygate.access.Question;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
@@ -85,14 +84,6 @@ final class GuardedResource implements SubjectRule {
 
   private Optional<Grant> touched(String action, Reach reach) {
     List<String> forms = guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
-    if (forms.isEmpty() || isMeantOfOthers(action, reach)) {
-      return Optional.empty();
-    }
-    return reach.anywhere(action, Question.ofForms(List.of(action), forms));
-  }
-
-  /** A plain write on everything does not mean what is guarded; another rule speaks of it. */
-  private static boolean isMeantOfOthers(String action, Reach reach) {
-    return reach.effectOf(action).power() == Power.WRITE && reach.atLarge(action).isPresent();
+    return forms.isEmpty() ? Optional.empty() : reach.byName(action, forms);
   }
 }

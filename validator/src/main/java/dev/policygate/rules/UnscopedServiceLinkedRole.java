@@ -10,6 +10,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,9 +44,8 @@ final class UnscopedServiceLinkedRole implements SubjectRule {
                 List.of(ACTION),
                 List.of("arn:aws:iam::*:role/aws-service-role/" + NOBODYS_SERVICE + "/*"))
             .assuming(List.of(Assumption.absentOr("iam:AWSServiceName", List.of(NOBODYS_SERVICE))));
-    return subject.reach().anywhere(ACTION, question).stream()
-        .map(UnscopedServiceLinkedRole::violation)
-        .toList();
+    Optional<Grant> grant = subject.reach().anywhere(ACTION, question);
+    return grant.isPresent() ? List.of(violation(grant.get())) : List.of();
   }
 
   private static Violation violation(Grant grant) {

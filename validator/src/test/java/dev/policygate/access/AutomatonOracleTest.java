@@ -185,8 +185,7 @@ class AutomatonOracleTest {
     for (int bits = 0; bits < 1 << sets.size(); bits++) {
       Automaton left = kind.automaton(base);
       for (int s = 0; s < sets.size(); s++) {
-        Automaton set =
-            Automaton.union(sets.get(s).stream().map(kind::automaton).toList());
+        Automaton set = Automaton.union(sets.get(s).stream().map(kind::automaton).toList());
         left = (bits & (1 << s)) != 0 ? left.intersection(set) : left.minus(set);
       }
       if (!left.isEmpty()) {
@@ -211,8 +210,7 @@ class AutomatonOracleTest {
     SplittableRandom random = new SplittableRandom(SEED + 3);
     int existing = 0;
     for (int i = 0; i < CASES; i++) {
-      String text =
-          (random.nextInt(8) == 0 ? "" : "arn") + text(random, "::::a*", 8);
+      String text = (random.nextInt(8) == 0 ? "" : "arn") + text(random, "::::a*", 8);
       assertThat(Universe.RESOURCES.contains(text)).as(text).isEqualTo(resources.run(text));
       existing += resources.run(text) ? 1 : 0;
     }

@@ -127,8 +127,7 @@ final class Z3Oracle implements AutoCloseable {
     ConditionOperator operator = condition.operator().value();
     Comparison comparison = operator.comparison();
     List<String> wanted = condition.values().stream().map(Located::value).toList();
-    Key key =
-        keys.computeIfAbsent(condition.key().value().toLowerCase(Locale.ROOT), this::newKey);
+    Key key = keys.computeIfAbsent(condition.key().value().toLowerCase(Locale.ROOT), this::newKey);
     if (comparison == Comparison.NULL) {
       return or(
           wanted.stream()
@@ -243,8 +242,7 @@ final class Z3Oracle implements AutoCloseable {
       char c = pattern.charAt(i);
       colons += c == ':' ? 1 : 0;
       boolean ends = i + 1 == pattern.length() || pattern.charAt(i + 1) == ':';
-      Automaton any =
-          ofResource && colons < 5 && !(c == '*' && ends) ? butColon : character;
+      Automaton any = ofResource && colons < 5 && !(c == '*' && ends) ? butColon : character;
       parts.add(
           switch (c) {
             case '*' -> any.repeat();
@@ -303,8 +301,7 @@ final class Z3Oracle implements AutoCloseable {
       return "2001:db8::1";
     }
     long bits = number.longValueExact();
-    return "%d.%d.%d.%d"
-        .formatted(bits >> 24, (bits >> 16) & 255, (bits >> 8) & 255, bits & 255);
+    return "%d.%d.%d.%d".formatted(bits >> 24, (bits >> 16) & 255, (bits >> 8) & 255, bits & 255);
   }
 
   @Override

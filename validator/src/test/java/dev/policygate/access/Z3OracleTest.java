@@ -87,8 +87,7 @@ class Z3OracleTest {
     Policy candidate = PolicyGenerator.parse(first);
     Policy envelope = PolicyGenerator.parse(second);
     String pair = "seed %d%n%s%n%s".formatted(seed, first, second);
-    Containment answer =
-        Containment.compare(Permissions.of(candidate), Permissions.of(envelope));
+    Containment answer = Containment.compare(Permissions.of(candidate), Permissions.of(envelope));
     try (Z3Oracle z3 = new Z3Oracle()) {
       Z3Oracle.Answer solved = z3.ask(candidate, envelope);
       solved
@@ -147,9 +146,7 @@ class Z3OracleTest {
               _ -> new LinkedHashMap<>())
           .put(
               family.key(),
-              missing
-                  ? "\"" + random.nextBoolean() + "\""
-                  : some(random, family.values()));
+              missing ? "\"" + random.nextBoolean() + "\"" : some(random, family.values()));
     }
     return block.entrySet().stream()
         .map(entry -> "\"%s\": {%s}".formatted(entry.getKey(), keys(entry.getValue())))

@@ -184,9 +184,20 @@ class GateTest {
 
   @Test
   void aTeamIsBelievedOnlyWhereTheProfileListsIt() {
-    assertThat(errors(profile("\"teams\": {\"web\": {}}"), HARMLESS, of("A", "data")))
-        .containsExactly("UnknownTeam: the account's profile `p` does not list the team `data`");
-    assertThat(errors(SANDBOX, HARMLESS, of("A", "data"))).hasSize(1);
+    Profile profile =
+        profile("\"teams\": {\"data\": {\"rules\": {\"WriteAtLarge\": \"error\"}}, \"web\": {}}");
+    assertThat(errors(profile, WRITE, of("Queues", "nobody"))).as("all teams must pass").hasSize(1);
+    assertThat(Gate.offline(SANDBOX).judge(Policies.of(HARMLESS), of("A", "data")).verdict())
+        .isInstanceOfSatisfying(
+            Accepted.class,
+            accepted ->
+                assertThat(accepted.findings())
+                    .extracting(Finding::rule, Finding::message)
+                    .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                            "UnknownTeam",
+                            "the account's profile `sandbox` does not list the team `data`, so it is"
+                                + " not believed")));
   }
 
   @Test
@@ -199,8 +210,7 @@ class GateTest {
                         + " \"accounts\": {\"111122223333\": {\"teams\": [\"web\"]},"
                         + " \"444455556666\": {}}")));
     assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, named("Q"))).isEmpty();
-    assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, of("Q", "data")))
-        .containsExactly("UnknownTeam: the account's profile `p` does not list the team `data`");
+    assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, of("Q", "data"))).isEmpty();
     assertThat(errors(profiles.of("444455556666").orElseThrow(), WRITE, named("Q"))).hasSize(1);
   }
 

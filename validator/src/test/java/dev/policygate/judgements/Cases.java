@@ -9,11 +9,11 @@ import dev.policygate.json.Json.JsonBoolean;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.JsonText;
+import dev.policygate.json.JsonWriter;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
 import dev.policygate.profile.Presets;
-import dev.policygate.testing.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,14 +37,22 @@ final class Cases {
    * One case.
    *
    * @param refuse how it is labelled
+   * @param ofAnyLength whether its statements alone are judged, not how many they are
    */
   record Case(
       String name,
       boolean refuse,
       boolean disputed,
+      boolean ofAnyLength,
       String profile,
       List<String> policies,
       Optional<String> boundary) {
+
+    /** Whether the gate refuses it. */
+    boolean isRefused() {
+      return errors().stream()
+          .anyMatch(error -> !(ofAnyLength && error.rule().equals("DocumentOverQuota")));
+    }
 
     /** The errors that the gate finds; none when it opens. */
     List<Finding> errors() {
@@ -98,24 +106,61 @@ final class Cases {
     }
   }
 
-  private static Case read(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The documents of a folder, labelled by its manifest. */
+  static List<Case> ofManifest(Path folder) {
+    Path manifest = folder.resolve("manifest.json");
+    if (!(object(manifest).get("policies").orElseThrow() instanceof JsonArray(var labels, _))) {
+      throw new AssertionError(manifest + " is no manifest");
     }
-    if (!(JsonText.read(text, file.toString()) instanceof JsonText.Read(JsonObject object))
-        || !(object.get("policies").orElseThrow() instanceof JsonArray(var policies, _))) {
+    List<Case> cases = new ArrayList<>();
+    for (Json each : labels) {
+      JsonObject label = (JsonObject) each;
+      String name = text(label, "name") + ".json";
+      cases.add(
+          new Case(
+              name,
+              text(label, "expect").equals("refuse"),
+              isDisputed(label),
+              label.get("overQuota").isPresent(),
+              "sandbox",
+              List.of(text(folder.resolve(name))),
+              Optional.empty()));
+    }
+    return cases;
+  }
+
+  private static Case read(Path file) {
+    JsonObject object = object(file);
+    if (!(object.get("policies").orElseThrow() instanceof JsonArray(var policies, _))) {
       throw new AssertionError(file + " is no case");
     }
     return new Case(
         file.getFileName().toString(),
         text(object, "label").equals("refuse"),
-        object.get("disputed").orElse(null) instanceof JsonBoolean(var disputed, _) && disputed,
+        isDisputed(object),
+        false,
         object.get("profile").isPresent() ? text(object, "profile") : "sandbox",
         policies.stream().map(Cases::document).toList(),
         object.get("boundary").map(Cases::document));
+  }
+
+  private static boolean isDisputed(JsonObject object) {
+    return object.get("disputed").orElse(null) instanceof JsonBoolean(var disputed, _) && disputed;
+  }
+
+  private static JsonObject object(Path file) {
+    if (JsonText.read(text(file), file.toString()) instanceof JsonText.Read(JsonObject object)) {
+      return object;
+    }
+    throw new AssertionError(file + " holds no object");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String text(JsonObject object, String name) {

@@ -18,7 +18,7 @@ final class SeenMisjudgements {
     int wrong = 0;
     for (Case each : Cases.below(Path.of(args[0], "seen"))) {
       List<Finding> errors = each.errors();
-      if (each.disputed() || errors.isEmpty() != each.refuse()) {
+      if (each.disputed() || each.isRefused() == each.refuse()) {
         right++;
         continue;
       }

@@ -51,10 +51,14 @@ class RulePagesTest {
           "CentralDenyNotProven",
           "DocumentOverQuota",
           "DocumentTooLarge",
+          "ExpiredSuppression",
           "InvalidProfile",
           "NotUtf8",
+          "OutdatedSuppression",
+          "PolicyNameNotAllowed",
           "RuleFailed",
-          "UnreadableInput");
+          "UnreadableInput",
+          "UnusedSuppression");
 
   static List<RuleInfo> rules() {
     return RuleCatalog.all();

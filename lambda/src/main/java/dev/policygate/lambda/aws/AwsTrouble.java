@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * What an exception of the SDK means for a job. Its own text is not shown, nor is it kept as a
  * cause: where a signature does not match, AWS quotes the whole request, session token included.
  */
-final class AwsTrouble {
+public final class AwsTrouble {
 
   private static final Set<String> FORBIDDEN =
       Set.of(
@@ -30,13 +30,13 @@ final class AwsTrouble {
   private AwsTrouble() {}
 
   /** Whether AWS said no, and will again. */
-  static boolean isForbidden(SdkException e) {
+  public static boolean isForbidden(SdkException e) {
     return e instanceof AwsServiceException service
         && (FORBIDDEN.contains(code(service)) || service.statusCode() == 403);
   }
 
   /** Whether AWS answered that the request itself cannot be done. */
-  static boolean isRefusal(SdkException e) {
+  public static boolean isRefusal(SdkException e) {
     return e instanceof AwsServiceException service
         && service.statusCode() >= 400
         && service.statusCode() < 500
@@ -44,14 +44,18 @@ final class AwsTrouble {
         && !PASSING.contains(code(service));
   }
 
-  static String code(SdkException e) {
+  /** What AWS calls the error; the name of the exception where it was not AWS that answered. */
+  public static String code(SdkException e) {
     return e instanceof AwsServiceException service && service.awsErrorDetails() != null
         ? String.valueOf(service.awsErrorDetails().errorCode())
         : e.getClass().getSimpleName();
   }
 
-  /** AWS's own words, without the request's id: only for errors that are about a policy. */
-  static String message(AwsServiceException e) {
+  /**
+   * AWS's own words, without the request's id. Where a signature does not match they quote the
+   * request.
+   */
+  public static String message(AwsServiceException e) {
     return e.awsErrorDetails() == null
         ? code(e)
         : String.valueOf(e.awsErrorDetails().errorMessage());

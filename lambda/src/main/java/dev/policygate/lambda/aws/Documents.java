@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Policy documents as IAM answers them. */
-final class Documents {
+public final class Documents {
 
   private Documents() {}
 
@@ -12,7 +12,7 @@ final class Documents {
    * The text of a document: IAM answers it URL-encoded by RFC 3986, emulators as it is. A document
    * starts with a brace, which the encoding never does.
    */
-  static String decoded(String document) {
+  public static String decoded(String document) {
     // In the encoding a plus is a plus, not the blank that a form makes of it.
     return document.stripLeading().startsWith("{")
         ? document

@@ -46,7 +46,7 @@ final class ConditionKeyNotCarried implements StatementRule {
     List<Violation> violations = new ArrayList<>();
     for (Condition condition : statement.conditions()) {
       if (dependsOnAction(condition)) {
-        check(condition, statement).ifPresent(violations::add);
+        add(check(condition, statement), violations);
       }
     }
     return violations;
@@ -61,6 +61,12 @@ final class ConditionKeyNotCarried implements StatementRule {
         || (!key.startsWith("aws:")
             && catalog.globalConditionKey(key).isEmpty()
             && catalog.conditionKey(key).isPresent());
+  }
+
+  private static void add(Optional<Violation> violation, List<Violation> violations) {
+    if (violation.isPresent()) {
+      violations.add(violation.get());
+    }
   }
 
   private Optional<Violation> check(Condition condition, Statement statement) {

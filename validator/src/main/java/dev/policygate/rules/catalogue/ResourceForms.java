@@ -83,7 +83,13 @@ final class ResourceForms {
 
   /** The forms of the resources that a service has, whatever service their ARNs name. */
   private List<ResourceForm> of(String prefix) {
-    return ofService.computeIfAbsent(prefix.toLowerCase(Locale.ROOT), this::read);
+    String folded = prefix.toLowerCase(Locale.ROOT);
+    List<ResourceForm> known = ofService.get(folded);
+    if (known == null) {
+      known = read(folded);
+      ofService.put(folded, known);
+    }
+    return known;
   }
 
   private List<ResourceForm> read(String prefix) {
@@ -100,9 +106,11 @@ final class ResourceForms {
 
   private ResourceForm form(ArnTemplate template) {
     ResourceForm known = cut.get(template.text());
-    return known == null
-        ? cut.computeIfAbsent(template.text(), _ -> ResourceForm.of(template))
-        : known;
+    if (known == null) {
+      known = ResourceForm.of(template);
+      cut.put(template.text(), known);
+    }
+    return known;
   }
 
   /** Whether an ARN may be that of a resource of its service. */

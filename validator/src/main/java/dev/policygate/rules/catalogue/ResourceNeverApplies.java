@@ -41,10 +41,10 @@ final class ResourceNeverApplies implements StatementRule {
   @Override
   public List<Violation> check(Statement statement) {
     List<Located<ActionPattern>> actions = ResourceForms.actionsOf(statement);
-    if (actions.isEmpty()) {
-      return List.of();
-    }
     List<Violation> violations = new ArrayList<>();
+    if (actions.isEmpty()) {
+      return violations;
+    }
     boolean oneApplies = false;
     for (Located<ResourcePattern> resource : statement.resource().patterns()) {
       Written written = Written.of(resource);

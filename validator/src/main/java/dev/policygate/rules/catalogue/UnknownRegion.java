@@ -55,18 +55,24 @@ final class UnknownRegion implements StatementRule {
     for (Located<ResourcePattern> resource : statement.resource().patterns()) {
       Optional<ArnPattern> arn = ArnPattern.of(resource.value().text());
       if (arn.isPresent() && !arn.get().region().isEmpty()) {
-        check(arn.get().region(), resource.location()).ifPresent(violations::add);
+        add(check(arn.get().region(), resource.location()), violations);
       }
     }
     for (Condition condition : statement.conditions()) {
       if (KEYS.contains(condition.foldedKey())
           && condition.operator().value().comparison().family() == Family.STRING) {
         for (Located<String> value : condition.values()) {
-          check(value.value(), value.location()).ifPresent(violations::add);
+          add(check(value.value(), value.location()), violations);
         }
       }
     }
     return violations;
+  }
+
+  private static void add(Optional<Violation> violation, List<Violation> violations) {
+    if (violation.isPresent()) {
+      violations.add(violation.get());
+    }
   }
 
   private Optional<Violation> check(String region, Location location) {

@@ -45,7 +45,7 @@ final class UnknownResourceForm implements StatementRule {
       Written written = Written.of(resource);
       Optional<ArnPattern> arn = written.arn();
       if (arn.isPresent() && !ArnPattern.isOpen(arn.get().service()) && !isAccount(arn.get())) {
-        check(resource, written, arn.get(), statement).ifPresent(violations::add);
+        add(check(resource, written, arn.get(), statement), violations);
       }
     }
     return violations;
@@ -54,6 +54,12 @@ final class UnknownResourceForm implements StatementRule {
   /** The account itself, which IAM takes as a resource and lists as no type. */
   private static boolean isAccount(ArnPattern arn) {
     return arn.service().equals("iam") && arn.resource().equals("root");
+  }
+
+  private static void add(Optional<Violation> violation, List<Violation> violations) {
+    if (violation.isPresent()) {
+      violations.add(violation.get());
+    }
   }
 
   private Optional<Violation> check(

@@ -7,8 +7,8 @@ import dev.policygate.catalog.GlobalConditionKey.Presence;
 import dev.policygate.finding.Located;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.ConditionOperator.Comparison;
+import dev.policygate.policy.ConditionOperator.Family;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * For which requests a condition holds, as far as that does not depend on the values they carry.
@@ -34,7 +34,7 @@ enum Holds {
     boolean absent = condition.holdsWithoutKey();
     boolean present;
     if (condition.operator().value().comparison() == Comparison.NULL) {
-      present = anyMatch(condition, "false"::equalsIgnoreCase);
+      present = has(condition, "false");
       if (present != absent && !isInEveryRequest(condition, catalog)) {
         // To ask just that is what the operator is for.
         return SOMETIMES;
@@ -58,37 +58,38 @@ enum Holds {
   }
 
   private static Share shareOf(Condition condition) {
-    if (condition.values().isEmpty()) {
-      return Share.NONE;
+    Comparison comparison = condition.operator().value().comparison();
+    if (comparison.family() == Family.IP_ADDRESS) {
+      return has(condition, "0.0.0.0/0") && has(condition, "::/0") ? Share.ALL : Share.SOME;
     }
-    return switch (condition.operator().value().comparison()) {
-      case STRING_LIKE, STRING_NOT_LIKE ->
-          anyMatch(condition, Holds::isStars) ? Share.ALL : Share.SOME;
-      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
-          anyMatch(condition, Holds::isEveryArn) ? Share.ALL : Share.SOME;
-      case BOOL -> {
-        boolean yes = anyMatch(condition, "true"::equalsIgnoreCase);
-        boolean no = anyMatch(condition, "false"::equalsIgnoreCase);
-        yield yes && no ? Share.ALL : yes || no ? Share.SOME : Share.NONE;
+    if (comparison.family() == Family.BOOL) {
+      boolean yes = has(condition, "true");
+      boolean no = has(condition, "false");
+      return yes && no ? Share.ALL : yes || no ? Share.SOME : Share.NONE;
+    }
+    Share share = Share.NONE;
+    for (Located<String> value : condition.values()) {
+      if (isEverything(comparison, value.value())) {
+        return Share.ALL;
       }
-      case NUMERIC_EQUALS,
-          NUMERIC_NOT_EQUALS,
-          NUMERIC_LESS_THAN,
-          NUMERIC_LESS_THAN_EQUALS,
-          NUMERIC_GREATER_THAN,
-          NUMERIC_GREATER_THAN_EQUALS ->
-          anyMatch(condition, ConditionValues::isNumber) ? Share.SOME : Share.NONE;
-      case IP_ADDRESS, NOT_IP_ADDRESS ->
-          anyMatch(condition, "0.0.0.0/0"::equals) && anyMatch(condition, "::/0"::equals)
-              ? Share.ALL
-              : Share.SOME;
-      default -> Share.SOME;
-    };
+      if (comparison.family() != Family.NUMERIC || ConditionValues.isNumber(value.value())) {
+        share = Share.SOME;
+      }
+    }
+    return share;
   }
 
-  private static boolean anyMatch(Condition condition, Predicate<String> wanted) {
+  /** Whether a value is compared with all that there is. */
+  private static boolean isEverything(Comparison comparison, String value) {
+    if (comparison == Comparison.STRING_LIKE || comparison == Comparison.STRING_NOT_LIKE) {
+      return isStars(value);
+    }
+    return comparison.family() == Family.ARN && isEveryArn(value);
+  }
+
+  private static boolean has(Condition condition, String wanted) {
     for (Located<String> value : condition.values()) {
-      if (wanted.test(value.value())) {
+      if (value.value().equalsIgnoreCase(wanted)) {
         return true;
       }
     }
@@ -96,10 +97,16 @@ enum Holds {
   }
 
   private static boolean isStars(String value) {
-    return !value.isEmpty() && value.chars().allMatch(c -> c == '*');
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) != '*') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 
+  /** A star, or an ARN of which every field is one. */
   private static boolean isEveryArn(String value) {
-    return isStars(value) || value.matches("(arn|\\*)(:\\*){5,}");
+    return isStars(value) || (value.contains("*:*:*:*") && value.matches("(arn|\\*)(:\\*){5,}"));
   }
 }

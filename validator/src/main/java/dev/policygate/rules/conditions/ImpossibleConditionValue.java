@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Warns of values that a key never has, because its values have another form: an account that is
@@ -27,22 +26,19 @@ final class ImpossibleConditionValue implements StatementRule {
   /**
    * How the values of a key look.
    *
+   * @param pattern a regular expression, compiled where a policy names the key
    * @param example of one
    */
-  private record Form(Pattern pattern, String example) {
-    static Form of(String pattern, String example) {
-      return new Form(Pattern.compile(pattern), example);
-    }
-  }
+  private record Form(String pattern, String example) {}
 
-  private static final Form ACCOUNT = Form.of("\\d{12}", "111122223333");
-  private static final Form ORGANIZATION = Form.of("o-[a-z0-9]{10,32}", "o-a1b2c3d4e5");
+  private static final Form ACCOUNT = new Form("\\d{12}", "111122223333");
+  private static final Form ORGANIZATION = new Form("o-[a-z0-9]{10,32}", "o-a1b2c3d4e5");
   private static final Form SERVICE =
-      Form.of("[a-z0-9-]+(\\.[a-z0-9-]+)+", "ecs-tasks.amazonaws.com");
+      new Form("[a-z0-9-]+(\\.[a-z0-9-]+)+", "ecs-tasks.amazonaws.com");
   private static final Form VPC =
-      Form.of("vpc-([0-9a-f]{8}|[0-9a-f]{17})", "vpc-0a1b2c3d4e5f67890");
+      new Form("vpc-([0-9a-f]{8}|[0-9a-f]{17})", "vpc-0a1b2c3d4e5f67890");
   private static final Form ENDPOINT =
-      Form.of("vpce-([0-9a-f]{8}|[0-9a-f]{17})", "vpce-0a1b2c3d4e5f67890");
+      new Form("vpce-([0-9a-f]{8}|[0-9a-f]{17})", "vpce-0a1b2c3d4e5f67890");
 
   private static final Map<String, Form> FORMS =
       Map.ofEntries(
@@ -60,7 +56,7 @@ final class ImpossibleConditionValue implements StatementRule {
           Map.entry("aws:sourcevpce", ENDPOINT),
           Map.entry("aws:vpceaccount", ACCOUNT),
           Map.entry("aws:vpceorgid", ORGANIZATION),
-          Map.entry("ec2:instancetype", Form.of("[a-z0-9-]+\\.[a-z0-9-]+", "t3.micro")),
+          Map.entry("ec2:instancetype", new Form("[a-z0-9-]+\\.[a-z0-9-]+", "t3.micro")),
           Map.entry("iam:awsservicename", SERVICE),
           Map.entry("iam:passedtoservice", SERVICE),
           Map.entry("kms:calleraccount", ACCOUNT),
@@ -68,7 +64,7 @@ final class ImpossibleConditionValue implements StatementRule {
           Map.entry("s3:resourceaccount", ACCOUNT),
           Map.entry(
               "s3:x-amz-server-side-encryption-aws-kms-key-id",
-              Form.of(
+              new Form(
                   "arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+",
                   "arn:aws:kms:eu-central-1:111122223333:key/1234abcd")));
 
@@ -84,7 +80,7 @@ final class ImpossibleConditionValue implements StatementRule {
       Optional<Form> form = Optional.ofNullable(FORMS.get(condition.foldedKey()));
       if (form.isPresent() && isOfStrings(condition.operator().value())) {
         for (Located<String> value : condition.values()) {
-          if (!isOpen(value.value()) && !form.get().pattern().matcher(value.value()).matches()) {
+          if (!isOpen(value.value()) && !value.value().matches(form.get().pattern())) {
             violations.add(
                 Violation.at(
                     value.location(),

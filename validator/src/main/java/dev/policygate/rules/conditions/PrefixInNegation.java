@@ -8,6 +8,7 @@ import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Warns of {@code s3:prefix} that is kept out: who asks for a shorter prefix, or for none, gets the
@@ -21,6 +22,11 @@ final class PrefixInNegation implements StatementRule {
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("ConditionKeyNotCarried");
   }
 
   @Override

@@ -78,12 +78,11 @@ final class InvalidResource implements StatementRule {
     List<Violation> violations = new ArrayList<>();
     for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
       String text = pattern.value().text();
-      problem(text)
-          .ifPresent(
-              problem ->
-                  violations.add(
-                      new Violation(
-                          pattern.location(), problem.message(), Optional.of(problem.fix()))));
+      Optional<Problem> problem = problem(text);
+      if (problem.isPresent()) {
+        violations.add(
+            Violation.at(pattern.location(), problem.get().message(), problem.get().fix()));
+      }
     }
     return violations;
   }

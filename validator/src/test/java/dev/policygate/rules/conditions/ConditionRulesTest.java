@@ -81,6 +81,40 @@ class ConditionRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "StringEquals, b, true",
+    "StringLike, b*, true",
+    "StringNotLike, ?1, true",
+    "ForAnyValue:StringEquals, b, true",
+    "StringEqualsIfExists, b, true",
+    "Null, true, true",
+    "StringLike, a*, false",
+    "StringNotEquals, b, false",
+    "Null, false, false",
+    "StringLike, ${aws:username}, false"
+  })
+  void findsConditionsOfOneKeyThatContradictEachOther(
+      String operator, String value, boolean reported) {
+    String statement =
+        """
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {
+          "StringEqualsIgnoreCase": {"aws:PrincipalTag/team": "a1"},
+          "%s": {"AWS:PrincipalTag/team": "%s"}}}
+        """
+            .formatted(operator, value);
+    RuleTester.Answer answer = RuleTester.of(rule("ConditionNeverHolds")).onStatement(statement);
+    if (reported) {
+      answer.reports(
+          "/Condition/" + operator,
+          ("what `%s` asks of `AWS:PrincipalTag/team` never holds with what"
+                  + " `StringEqualsIgnoreCase` asks, so the statement allows nothing")
+              .formatted(operator));
+    } else {
+      answer.isSilent();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "BoolIfExists, aws:MultiFactorAuthPresent, true, true",
     "NumericLessThanIfExists, aws:MultiFactorAuthAge, 3600, true",
     "StringEqualsIfExists, aws:ResourceTag/team, a, true",

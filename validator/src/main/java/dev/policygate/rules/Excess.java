@@ -1,0 +1,129 @@
+package dev.policygate.rules;
+
+import dev.policygate.access.Containment;
+import dev.policygate.access.Doubt;
+import dev.policygate.access.Layer;
+import dev.policygate.access.NamePattern;
+import dev.policygate.access.Permissions;
+import dev.policygate.access.Request;
+import dev.policygate.access.Site;
+import dev.policygate.access.Witness;
+import dev.policygate.catalog.Action;
+import dev.policygate.finding.Located;
+import dev.policygate.policy.ActionElement;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.Policy;
+import dev.policygate.policy.Statement;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Says where a subject grants more than a policy would. */
+final class Excess {
+
+  private Excess() {}
+
+  /**
+   * A request that a statement allows and the limit does not.
+   *
+   * @param action as AWS writes it
+   * @param known whether AWS has the action today; a later one counts as well
+   * @param entry of the statement that holds the action; of a {@code NotAction} the first one
+   */
+  record Beyond(String action, boolean known, String resource, Located<ActionPattern> entry) {
+
+    /** What is allowed, for a reader: {@code `s3:*` (`s3:PutObject`) on `arn:aws:s3:::a/b`}. */
+    String what() {
+      String text = entry.value().text();
+      String example =
+          text.equalsIgnoreCase(action)
+              ? ""
+              : known ? " (`%s`)".formatted(action) : " (with what AWS may add)";
+      return "`%s`%s on `%s`".formatted(text, example, resource);
+    }
+  }
+
+  /**
+   * One violation for each statement that grants more than {@code limit}, or of which that is not
+   * known.
+   *
+   * @param describe what is wrong with a statement that does
+   * @param doubtful what is wrong with one of which it is not known, and why it is not
+   */
+  static List<Violation> violations(
+      Subject subject,
+      Policy limit,
+      Function<Beyond, Violation> describe,
+      BiFunction<Statement, String, Violation> doubtful) {
+    List<Violation> violations = new ArrayList<>();
+    switch (Containment.compare(subject.permissions(), Permissions.of(limit))) {
+      case Containment.Within _ -> {}
+      case Containment.Exceeds(var witnesses, var doubts) -> {
+        for (Witness witness : witnesses) {
+          for (Statement statement : authored(witness.allowedBy(), subject)) {
+            violations.add(describe.apply(beyond(witness.request(), statement, subject)));
+          }
+        }
+        addDoubts(doubts, subject, doubtful, violations);
+      }
+      case Containment.Undecided(var doubts) -> addDoubts(doubts, subject, doubtful, violations);
+    }
+    return violations.stream().distinct().toList();
+  }
+
+  private static Beyond beyond(Request request, Statement statement, Subject subject) {
+    Optional<Action> known = subject.reach().catalog().action(request.action());
+    return new Beyond(
+        known.map(Action::id).orElse(request.action()),
+        known.isPresent(),
+        request.resource(),
+        entry(statement, request.action()));
+  }
+
+  private static void addDoubts(
+      List<Doubt> doubts,
+      Subject subject,
+      BiFunction<Statement, String, Violation> doubtful,
+      List<Violation> violations) {
+    for (Doubt doubt : doubts) {
+      List<Statement> where = authored(doubt.where(), subject);
+      for (Statement statement : where.isEmpty() ? allowing(subject) : where) {
+        violations.add(doubtful.apply(statement, doubt.what()));
+      }
+    }
+  }
+
+  private static List<Statement> allowing(Subject subject) {
+    return subject.statements().stream().filter(Statement::allows).toList();
+  }
+
+  /** The statements that authors wrote: others, of a boundary, are not theirs to change. */
+  private static List<Statement> authored(List<Site> sites, Subject subject) {
+    List<Statement> statements = new ArrayList<>();
+    for (Site site : sites) {
+      if (site.layer() == Layer.IDENTITY) {
+        subject.statements().stream()
+            .filter(mine -> mine.location().equals(site.statement().location()))
+            .findFirst()
+            .ifPresent(statements::add);
+      }
+    }
+    return statements;
+  }
+
+  private static Located<ActionPattern> entry(Statement statement, String action) {
+    List<Located<ActionPattern>> entries = statement.action().patterns();
+    if (statement.action() instanceof ActionElement.Action) {
+      for (Located<ActionPattern> entry : entries) {
+        if (NamePattern.of(entry.value().text()).matches(action)) {
+          return entry;
+        }
+      }
+    }
+    return entries.getFirst();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.policygate.rules;
+
+import dev.policygate.access.Question;
+import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Power;
+import dev.policygate.reach.Reach;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import dev.policygate.validation.Violation;
+import dev.policygate.validation.Workload;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rejects what a workload does not need, where the profile's policies are for workloads. */
+final class WorkloadAction implements SubjectRule {
+
+  private static final RuleInfo INFO =
+      RuleInfo.error("WorkloadAction", "The workload does not need this");
+
+  private final Optional<Workload> workload;
+
+  /**
+   * Knows what a workload needs.
+   *
+   * @param workload where there is none, policies are for people, and nothing is asked
+   */
+  WorkloadAction(Optional<Workload> workload) {
+    this.workload = workload;
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess", "AllowNotAction");
+  }
+
+  @Override
+  public List<Violation> check(Subject subject) {
+    if (workload.isEmpty()) {
+      return List.of();
+    }
+    WorkloadNeeds needs = WorkloadNeeds.of(workload.get());
+    Reach reach = subject.reach();
+    return PowersAtLarge.violations(
+        reach,
+        EnumSet.allOf(Power.class),
+        action ->
+            needs.hold(action)
+                ? Optional.empty()
+                : reach.anywhere(action, Question.of(List.of(action), List.of("*"))),
+        found ->
+            Violation.at(
+                found.first().action().location(),
+                "%s is nothing that %s needs".formatted(found.entry(), workload.get().title()),
+                "name the actions by which it uses what is its own; what is set up for it, others"
+                    + " set up"));
+  }
+}
