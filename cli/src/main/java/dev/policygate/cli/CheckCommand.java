@@ -29,8 +29,8 @@ final class CheckCommand {
       new Arguments.Syntax(
               "check [OPTION ...] PATH ...",
               "Judges bundles (a folder or a zip) and bare policies as the gate would, with the"
-                  + " profile's central denies. Status 0: all accepted, 1: one is rejected, 2: one is"
-                  + " unreadable.")
+                  + " profile's central denies. Status 0: all accepted, 1: one is rejected, 2: one"
+                  + " is unreadable.")
           .value("profile", "NAME|FILE", "by which is judged; the preset sandbox unless given")
           .value("account", "ID", "whose profile of the file it is")
           .value("team", "NAME", "for which team is judged")
@@ -52,10 +52,7 @@ final class CheckCommand {
       return Status.YES;
     }
     Arguments arguments = parsed.get();
-    String format = arguments.value("format").orElse("text");
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new UsageException("there is no format `%s`; write text or json".formatted(format));
-    }
+    Format format = arguments.format(Format.TEXT);
     if (arguments.rest().isEmpty()) {
       throw new UsageException("check what? usage: policygate check [OPTION ...] PATH ...");
     }
@@ -69,7 +66,7 @@ final class CheckCommand {
     console
         .out()
         .print(
-            format.equals("json")
+            format == Format.JSON
                 ? JsonReport.of(profile.name(), Catalog.bundled().date(), judged)
                 : TextReport.of(judged));
     return judged.stream().map(CheckCommand::status).reduce(Status.YES, Status::or);

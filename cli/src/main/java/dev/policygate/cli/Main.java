@@ -13,6 +13,9 @@ public final class Main {
       usage: policygate COMMAND [ARGUMENT ...]
 
         check PATH ...       judge bundles and policies, offline
+        diff OLD NEW         say whether a policy allows more than another one
+        allows               decide on a request, as IAM would
+        grants               say whether policies grant any of several actions
         test DIR             compare sample policies with the reports beside them
         rules [ID]           list the rules, or explain one
         simulate DIR|ZIP     play the whole pipeline on an AWS of one process
@@ -51,6 +54,9 @@ public final class Main {
     try {
       return switch (args[0]) {
         case "check" -> new CheckCommand(console).run(rest);
+        case "diff" -> new DiffCommand(console).run(rest);
+        case "allows" -> new AllowsCommand(console).run(rest);
+        case "grants" -> new GrantsCommand(console).run(rest);
         case "test" -> new TestCommand(console).run(rest);
         case "rules" -> new RulesCommand(console).run(rest);
         case "simulate" -> new SimulateCommand(console).run(rest);
@@ -66,7 +72,7 @@ public final class Main {
     } catch (UsageException e) {
       console.err().println("policygate: " + e.getMessage());
       return Status.UNUSABLE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       console.err().println("policygate: a defect of the program: " + e);
       e.printStackTrace(console.err());
       return Status.FAILURE;

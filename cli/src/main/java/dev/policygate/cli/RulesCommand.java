@@ -22,7 +22,8 @@ final class RulesCommand {
   private static final Arguments.Syntax SYNTAX =
       new Arguments.Syntax(
               "rules [OPTION ...] [ID]",
-              "Lists the rules, or explains one: why it matters, what it rejects and accepts, how to fix it.")
+              "Lists the rules, or explains one: why it matters, what it rejects and accepts, how"
+                  + " to fix it.")
           .value("format", "text|json", "of the list; text unless given");
 
   private final Console console;
@@ -37,10 +38,7 @@ final class RulesCommand {
       return Status.YES;
     }
     Arguments arguments = parsed.get();
-    String format = arguments.value("format").orElse("text");
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new UsageException("there is no format `%s`; write text or json".formatted(format));
-    }
+    Format format = arguments.format(Format.TEXT);
     if (arguments.rest().size() > 1) {
       throw new UsageException("rules explains one rule at a time; usage: policygate rules [ID]");
     }
@@ -49,7 +47,7 @@ final class RulesCommand {
             ? RuleCatalog.installed()
             : List.of(familyOf(arguments.rest().getFirst()));
     boolean explain = !arguments.rest().isEmpty();
-    console.out().print(format.equals("json") ? json(families, explain) : text(families, explain));
+    console.out().print(format == Format.JSON ? json(families, explain) : text(families, explain));
     return Status.YES;
   }
 

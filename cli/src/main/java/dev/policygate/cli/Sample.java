@@ -1,8 +1,5 @@
 package dev.policygate.cli;
 
-import dev.policygate.finding.Finding;
-import dev.policygate.finding.Location;
-import dev.policygate.report.Judged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,28 +54,5 @@ record Sample(String name, Path input, Path report) {
   private static void put(Path input, String base, Path folder, Map<String, Sample> samples) {
     String name = folder.relativize(input).toString();
     samples.put(name, new Sample(name, input, input.resolveSibling(base + REPORT)));
-  }
-
-  /** What was said of it, in a form that does not depend on where the samples lie. */
-  Judged named(Judged judged) {
-    String own = input.toString();
-    String shown = String.valueOf(input.getFileName());
-    return new Judged(
-        List.of(shown),
-        judged.outcome(),
-        judged.findings().stream().map(finding -> renamed(finding, own, shown)).toList(),
-        Map.of());
-  }
-
-  private static Finding renamed(Finding finding, String own, String shown) {
-    Location at = finding.location();
-    String file = at.file().startsWith(own) ? shown + at.file().substring(own.length()) : at.file();
-    return new Finding(
-        finding.rule(),
-        finding.severity(),
-        new Location(file, at.line(), at.column(), at.pointer()),
-        finding.message(),
-        finding.fix(),
-        finding.suppressed());
   }
 }

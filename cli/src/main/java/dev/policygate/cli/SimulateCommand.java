@@ -32,9 +32,9 @@ final class SimulateCommand {
   private static final Arguments.Syntax SYNTAX =
       new Arguments.Syntax(
               "simulate [OPTION ...] DIR|ZIP",
-              "Plays the whole pipeline with one bundle on an embedded AWS: the upload, the pipeline, the"
-                  + " function, IAM. Nothing leaves this machine. Status 0: the policy was created, 1: it"
-                  + " was not.")
+              "Plays the whole pipeline with one bundle on an embedded AWS: the upload, the"
+                  + " pipeline, the function, IAM. Nothing leaves this machine. Status 0: the"
+                  + " policy was created, 1: it was not.")
           .value("format", "text|json", "of the result; text unless given");
 
   private static final Duration MOST = Duration.ofMinutes(2);
@@ -52,8 +52,8 @@ final class SimulateCommand {
     if (parsed.isEmpty()) {
       return Status.YES;
     }
-    String format = parsed.get().value("format").orElse("text");
-    if (parsed.get().rest().size() != 1 || !(format.equals("text") || format.equals("json"))) {
+    Format format = parsed.get().format(Format.TEXT);
+    if (parsed.get().rest().size() != 1) {
       throw new UsageException("usage: policygate simulate [--format text|json] DIR|ZIP");
     }
     byte[] archive = archive(Path.of(parsed.get().rest().getFirst()));
@@ -62,7 +62,7 @@ final class SimulateCommand {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (Scene scene = Scene.set(0, event -> tell(event, ending), new InProcess(log))) {
       SubmissionResult result = submit(scene, archive, ending);
-      console.out().print(format.equals("json") ? result.json() : result.text());
+      console.out().print(format == Format.JSON ? result.json() : result.text());
       return result.status();
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded AWS does not start", e);

@@ -1,9 +1,7 @@
 package dev.policygate.cli;
 
-import dev.policygate.catalog.Catalog;
 import dev.policygate.gate.Gate;
 import dev.policygate.profile.Profile;
-import dev.policygate.report.JsonReport;
 import dev.policygate.report.Judged;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +25,7 @@ final class TestCommand {
               "test [OPTION ...] DIR",
               "Judges every sample below DIR (a folder NAME with a bundle, NAME.zip, or a bare NAME.json) and"
                   + " compares verdict, severity, rule, pointer and message with the report beside it,"
-                  + " NAME.expected.json: what `check --format json` prints. Status 0: all as expected, 1:"
+                  + " NAME.expected.json: what `check --format json` prints, or the verdict of it. Status 0: all as expected, 1:"
                   + " one is not.")
           .value("profile", "NAME|FILE", "by which is judged; the preset sandbox unless given")
           .value("account", "ID", "whose profile of the file it is")
@@ -59,7 +57,7 @@ final class TestCommand {
             "there is no sample below %s: no folder with a policy.json, no zip, no policy"
                 .formatted(folder));
       }
-      return arguments.has("update") ? update(samples, gate, profile) : compare(samples, gate);
+      return arguments.has("update") ? update(samples, gate) : compare(samples, gate);
     } catch (IOException e) {
       throw new UsageException("%s cannot be read: %s".formatted(folder, e.getMessage()));
     } catch (UncheckedIOException e) {
@@ -99,19 +97,14 @@ final class TestCommand {
     return expected.changesTo(Expectation.of(judge(sample, gate)));
   }
 
-  private Status update(List<Sample> samples, Gate gate, Profile profile) throws IOException {
+  private Status update(List<Sample> samples, Gate gate) throws IOException {
     List<String> written = new ArrayList<>();
     for (Sample sample : samples) {
       if (!Files.exists(sample.input())) {
         Files.delete(sample.report());
         written.add(sample.name() + ": the report is gone, as the sample is");
       } else if (!changes(sample, gate).isEmpty()) {
-        Files.writeString(
-            sample.report(),
-            JsonReport.of(
-                profile.name(),
-                Catalog.bundled().date(),
-                List.of(sample.named(judge(sample, gate)))));
+        Files.writeString(sample.report(), Expectation.of(judge(sample, gate)).json());
         written.add(sample.name() + ": the report is written");
       }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,13 +27,24 @@ class LoadedClassesTest {
   @ValueSource(
       strings = {
         "check ../sample-policies/accepted/ec2-run-team-a",
-        "check --format json ../sample-policies/rejected/administrator"
+        "check --format json ../sample-policies/rejected/administrator",
+        "diff ../sample-policies/accepted/ec2-run-team-a ../sample-policies/rejected/administrator",
+        "allows --policy ../sample-policies/accepted/ec2-run-team-a --action s3:GetObject"
+            + " --resource *",
+        "grants --policy ../sample-policies/accepted/ec2-run-team-a --action s3:*"
       })
   void answersWithoutAws(String commandLine) throws Exception {
     List<String> loaded = classesLoadedBy(commandLine);
     assertThat(loaded)
-        .anyMatch(line -> line.contains("dev.policygate.gate.Gate "))
+        .anyMatch(line -> line.contains("dev.policygate.policy.PolicyParser "))
         .noneMatch(line -> OF_AWS.matcher(line).find());
+  }
+
+  /** Else the test above would hold whatever is loaded. */
+  @Test
+  void theLogTellsWhereAwsIsLoaded() throws Exception {
+    assertThat(classesLoadedBy("simulate ../sample-policies/rejected/administrator"))
+        .anyMatch(line -> OF_AWS.matcher(line).find());
   }
 
   private List<String> classesLoadedBy(String commandLine)

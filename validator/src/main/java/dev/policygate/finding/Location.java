@@ -26,4 +26,21 @@ public record Location(String file, int line, int column, Optional<String> point
     }
     return order == 0 ? Integer.compare(column, other.column) : order;
   }
+
+  // Both are written out, since what the compiler leaves to the JVM is put together by each JVM
+  // anew.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Location that
+        && line == that.line
+        && column == that.column
+        && file.equals(that.file)
+        && pointer.equals(that.pointer);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * file.hashCode() + line) + column) + pointer.hashCode();
+  }
 }

@@ -1,66 +1,53 @@
 package dev.policygate.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.policygate.finding.Quoted;
 
-/**
- * Says why a text is no JSON, to somebody who has never heard of the library that found it.
- *
- * @param message a sentence without a full stop
- * @param back how many columns before the place where the library stopped the problem starts
- */
-record JsonProblem(String message, int back) {
+/** Says why a text is no JSON, in a sentence without a full stop. */
+final class JsonProblem {
 
-  static JsonProblem of(JsonParseException e, String text) {
-    String said = e.getOriginalMessage();
-    int offset = (int) e.getLocation().getCharOffset();
-    if (said.startsWith("Illegal character")) {
-      return new JsonProblem(
-          "%s is not expected here: between values stand blanks, tabs and line ends only"
-              .formatted(quoted(text.charAt(offset - 1))),
-          1);
-    }
-    if (e instanceof JsonEOFException || offset >= text.length()) {
-      return new JsonProblem("the text ends too early", 0);
-    }
-    if (said.startsWith("Illegal unquoted character")) {
-      return new JsonProblem(
-          "a string holds %s, which JSON takes as an escape only"
-              .formatted(quoted(text.charAt(offset))),
-          0);
-    }
-    if (said.contains("surrogate")) {
-      return new JsonProblem("a name holds an escape that is half of a character", 0);
-    }
-    if (said.contains("escape")) {
-      return new JsonProblem("a string holds a backslash that starts no escape of JSON", 0);
-    }
-    int start = startOfWord(text, offset);
-    String word = text.substring(start, endOfWord(text, offset));
-    if (said.contains("numeric value") || said.startsWith("Non-standard token")) {
-      return new JsonProblem(
-          "%s is not how JSON writes a number".formatted(Quoted.of(word)), offset - start);
-    }
-    if (!word.isEmpty() && (said.contains("token") || said.contains("start field name"))) {
-      return new JsonProblem(
-          "%s is no JSON: names and strings stand in double quotes".formatted(Quoted.of(word)),
-          offset - start);
-    }
-    return new JsonProblem(unexpected(text.charAt(offset)), 0);
+  static final String ESCAPE = "a string holds a backslash that starts no escape of JSON";
+
+  static final String HALF_CHARACTER = "a name holds an escape that is half of a character";
+
+  private JsonProblem() {}
+
+  /** A word stands where a value should, and is none of JSON's three. */
+  static String ofWord(String word) {
+    boolean number =
+        word.equals("NaN")
+            || word.equals("Infinity")
+            || word.charAt(0) == '+'
+            || word.charAt(0) == '.';
+    return number ? ofNumber(word) : ofName(word);
   }
 
-  private static String unexpected(char c) {
+  /** A word stands where a name or a string should. */
+  static String ofName(String word) {
+    return Quoted.of(word) + " is no JSON: names and strings stand in double quotes";
+  }
+
+  /** What starts as a number does not go on as one. */
+  static String ofNumber(String text, int start) {
+    return ofNumber(text.substring(start, endOfWord(text, start)));
+  }
+
+  private static String ofNumber(String word) {
+    return Quoted.of(word) + " is not how JSON writes a number";
+  }
+
+  static String ofControl(char c) {
+    return "a string holds " + quoted(c) + ", which JSON takes as an escape only";
+  }
+
+  static String unexpected(char c) {
+    String here = quoted(c) + " is not expected here";
     return switch (c) {
       case '\'', '\u2018', '\u2019', '\u201C', '\u201D' ->
-          "%s is no quote of JSON: names and strings stand in double quotes".formatted(quoted(c));
-      case '/', '#' -> "%s is not expected here: JSON has no comments".formatted(quoted(c));
-      case '}', ']' ->
-          "%s is not expected here: a comma too many, or a bracket of the other kind"
-              .formatted(quoted(c));
-      case '"', '{', '[' ->
-          "%s is not expected here: a comma or a colon is missing before it".formatted(quoted(c));
-      default -> "%s is not expected here".formatted(quoted(c));
+          quoted(c) + " is no quote of JSON: names and strings stand in double quotes";
+      case '/', '#' -> here + ": JSON has no comments";
+      case '}', ']' -> here + ": a comma too many, or a bracket of the other kind";
+      case '"', '{', '[' -> here + ": a comma or a colon is missing before it";
+      default -> c < ' ' ? here + ": between values stand blanks, tabs and line ends only" : here;
     };
   }
 
@@ -68,16 +55,9 @@ record JsonProblem(String message, int back) {
     return Quoted.of(String.valueOf(c));
   }
 
-  private static int startOfWord(String text, int offset) {
-    int start = offset;
-    while (start > 0 && isOfWord(text.charAt(start - 1))) {
-      start--;
-    }
-    return start;
-  }
-
-  private static int endOfWord(String text, int offset) {
-    int end = offset;
+  /** Where the letters and digits end that start at {@code start}; there, if none do. */
+  static int endOfWord(String text, int start) {
+    int end = start;
     while (end < text.length() && isOfWord(text.charAt(end))) {
       end++;
     }

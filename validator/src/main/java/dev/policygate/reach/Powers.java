@@ -40,12 +40,21 @@ public final class Powers {
 
   private static final String ANY_SERVICE = "*";
 
-  private final Map<String, List<Entry>> byService = new HashMap<>();
+  /**
+   * The lines of each service. They are taken apart when it is asked about: a policy names a few of
+   * hundreds, and the first verdict of a fresh JVM waits for this table.
+   */
+  private final Map<String, List<Line>> lines = new HashMap<>();
+
+  private final Map<String, List<Entry>> entries = new ConcurrentHashMap<>();
   private final Map<String, Effect> known = new ConcurrentHashMap<>();
   private final Catalog catalog;
 
+  /** A line of the table, as it is written. */
+  private record Line(int index, String text) {}
+
   /**
-   * A line of the table.
+   * A line of the table, taken apart.
    *
    * @param index its place: of several that hold an action the first one counts
    */
@@ -86,21 +95,39 @@ public final class Powers {
     }
   }
 
-  private void add(int index, String line) {
+  private void add(int index, String text) {
+    String service = text.substring(0, text.indexOf(':'));
+    @Nullable List<Line> same = lines.get(service);
+    if (same == null) {
+      same = new ArrayList<>();
+      lines.put(service, same);
+    }
+    same.add(new Line(index, text));
+  }
+
+  /** What the table says of a service, in its order. */
+  private List<Entry> entriesOf(String service) {
+    return entries.computeIfAbsent(service, this::read);
+  }
+
+  private List<Entry> read(String service) {
+    List<Entry> read = new ArrayList<>();
+    for (Line line : lines.getOrDefault(service, List.of())) {
+      read.add(entry(line.index(), line.text()));
+    }
+    return read;
+  }
+
+  private static Entry entry(int index, String line) {
     int first = line.indexOf('\t');
     int second = line.indexOf('\t', first + 1);
     int third = line.indexOf('\t', second + 1);
-    String pattern = line.substring(0, first);
-    Entry entry =
-        new Entry(
-            index,
-            NamePattern.of(pattern),
-            Power.valueOf(line.substring(first + 1, second)),
-            third < 0 ? line.substring(second + 1) : line.substring(second + 1, third),
-            third < 0 ? List.of() : targets(line.substring(third + 1)));
-    byService
-        .computeIfAbsent(pattern.substring(0, pattern.indexOf(':')), _ -> new ArrayList<>())
-        .add(entry);
+    return new Entry(
+        index,
+        NamePattern.of(line.substring(0, first)),
+        Power.valueOf(line.substring(first + 1, second)),
+        third < 0 ? line.substring(second + 1) : line.substring(second + 1, third),
+        third < 0 ? List.of() : targets(line.substring(third + 1)));
   }
 
   private static List<List<String>> targets(String column) {
@@ -131,8 +158,8 @@ public final class Powers {
             .map(Action::accessLevel)
             .filter(level -> level == AccessLevel.LIST || level == AccessLevel.READ)
             .isPresent();
-    Entry own = first(byService.getOrDefault(service(action), List.of()), action, reads);
-    Entry common = first(byService.getOrDefault(ANY_SERVICE, List.of()), action, reads);
+    Entry own = first(entriesOf(service(action)), action, reads);
+    Entry common = first(entriesOf(ANY_SERVICE), action, reads);
     Entry entry =
         own == null ? common : common == null || own.index() < common.index() ? own : common;
     if (entry != null) {
@@ -169,7 +196,7 @@ public final class Powers {
    */
   List<String> namedActionsOf(String service) {
     List<String> actions = new ArrayList<>();
-    for (Entry entry : byService.getOrDefault(service, List.of())) {
+    for (Entry entry : entriesOf(service)) {
       String pattern = entry.pattern().toString();
       if (pattern.indexOf('*') < 0) {
         actions.add(pattern);

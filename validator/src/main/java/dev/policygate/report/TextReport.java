@@ -50,7 +50,7 @@ public final class TextReport {
                     .append(')'));
     text.append(": ").append(Printable.message(finding));
     text.append(" [").append(finding.rule()).append("]\n");
-    excerpt(at, texts).ifPresent(text::append);
+    text.append(excerpt(at, texts));
     finding
         .fix()
         .ifPresent(
@@ -58,11 +58,13 @@ public final class TextReport {
     return text.toString();
   }
 
-  private static Optional<String> excerpt(Location at, Map<String, String> texts) {
+  /** The line of a place, and a caret under it; nothing where the line is not to be had. */
+  static String excerpt(Location at, Map<String, String> texts) {
     return Optional.ofNullable(texts.get(at.file()))
         .flatMap(source -> source.lines().skip(at.line() - 1L).findFirst())
         .filter(line -> !line.isBlank() && at.column() <= line.length() + 1)
-        .map(line -> INDENT + around(Printable.line(line), at.column()));
+        .map(line -> INDENT + around(Printable.line(line), at.column()))
+        .orElse("");
   }
 
   private static String around(String line, int column) {

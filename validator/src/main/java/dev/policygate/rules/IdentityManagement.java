@@ -50,6 +50,7 @@ final class IdentityManagement implements SubjectRule {
             Violation.at(
                 found.first().action().location(),
                 found.entry() + " " + found.what() + ", past the gate",
-                "require the boundary by `iam:PermissionsBoundary` when users or roles are created; leave the rest out"));
+                "require the boundary by `iam:PermissionsBoundary` when users or roles are created;"
+                    + " leave the rest out"));
   }
 }

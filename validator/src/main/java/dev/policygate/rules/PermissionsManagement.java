@@ -51,6 +51,7 @@ final class PermissionsManagement implements SubjectRule {
             Violation.at(
                 found.first().action().location(),
                 found.entry() + " " + found.what() + ", past the gate",
-                "leave it out: permissions are made through the gate; attaching may be bound by `iam:PolicyARN` to its policies"));
+                "leave it out: permissions are made through the gate; attaching may be bound by"
+                    + " `iam:PolicyARN` to its policies"));
   }
 }
