@@ -9,9 +9,10 @@ final class Breadth {
   private static final int FEWEST = 3;
 
   private static final int SEGMENTS = 6;
+  private static final int SERVICE = 2;
 
-  /** Services in whose ARNs a name comes before the slash, and not a type: {@code my-bucket/*}. */
-  private static final Set<String> NAME_FIRST = Set.of("codepipeline", "execute-api", "s3");
+  /** Services whose ARNs name first what holds the rest: a bucket its objects, and the like. */
+  private static final Set<String> WITHOUT_TYPES = Set.of("codepipeline", "execute-api", "s3");
 
   private Breadth() {}
 
@@ -41,7 +42,7 @@ final class Breadth {
       return false;
     }
     String resource = segments[SEGMENTS - 1];
-    int name = NAME_FIRST.contains(segments[2]) ? 0 : startOfName(resource);
+    int name = WITHOUT_TYPES.contains(segments[SERVICE]) ? 0 : startOfName(resource);
     return namesSomething(resource.substring(name));
   }
 

@@ -68,20 +68,11 @@ record ResourceForm(
   }
 
   /**
-   * What AWS itself publishes in Systems Manager is of no account, and listed as if it were of one:
-   * parameters, and documents, for whose names it keeps these beginnings.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html">CreateDocument,
-   *     Name</a>
+   * Parameters and documents that AWS itself publishes are of no account, and listed as if they
+   * were of one.
    */
   private static boolean isOfAws(ArnPattern arn) {
-    String written = arn.resource();
-    return arn.service().equals("ssm")
-        && (written.startsWith("parameter/aws/")
-            || written.startsWith("document/AWS")
-            || written.startsWith("document/Amazon")
-            || written.startsWith("automation-definition/AWS"));
+    return arn.service().equals("ssm") && arn.account().isEmpty();
   }
 
   /** A variable of a form stands for some text, and never for none. */
