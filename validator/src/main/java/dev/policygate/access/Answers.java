@@ -107,7 +107,7 @@ final class Answers {
   private Answer search(Question question) {
     Containment containment =
         new Comparer(permissions, Permissions.none(), question.clauses(), new Budget())
-            .compare(false);
+            .compare(false, question.isOpen());
     if (containment instanceof Containment.Exceeds exceeds) {
       return new Yes(exceeds.witnesses().getFirst());
     }

@@ -6,7 +6,22 @@ final class Budget {
   /** About 50 ms on a slow core; what people write takes a hundredth of it. */
   static final int STEPS = 4_000_000;
 
-  private int left = STEPS;
+  /** What may be spent on a better witness where there is one already. */
+  private static final int STEPS_FOR_WITNESSES = STEPS / 8;
+
+  private int left;
+
+  Budget() {
+    this(STEPS);
+  }
+
+  private Budget(int steps) {
+    left = steps;
+  }
+
+  static Budget forWitnesses() {
+    return new Budget(STEPS_FOR_WITNESSES);
+  }
 
   /** Takes {@code steps}. */
   void spend(int steps) {

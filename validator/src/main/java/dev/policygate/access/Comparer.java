@@ -27,6 +27,8 @@ final class Comparer {
   private final Permissions envelope;
   private final List<Clause> asked;
   private final Budget budget;
+  private final Budget more = Budget.forWitnesses();
+  private boolean forReal;
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
 
@@ -68,8 +70,10 @@ final class Comparer {
    * Compares.
    *
    * @param all whether every statement is looked at; else the first witness ends it
+   * @param real whether witnesses are to be requests that make sense today
    */
-  Containment compare(boolean all) {
+  Containment compare(boolean all, boolean real) {
+    forReal = real;
     for (Clause first : candidate.tiers().getFirst().allows()) {
       try {
         if (concernsWhatIsAsked(first)) {
@@ -124,7 +128,7 @@ final class Comparer {
       Sides both = sides(binding);
       budget.spend(both.size());
       both.setFirst(first);
-      @Nullable Witness witness = new Search(both, budget, unclear).run();
+      @Nullable Witness witness = run(new Search(both, budget, unclear));
       if (witness != null) {
         witnesses.add(witness);
         return;
@@ -133,6 +137,10 @@ final class Comparer {
     for (String what : unclear) {
       doubts.add(new Doubt(what, List.of(first.site())));
     }
+  }
+
+  private @Nullable Witness run(Search search) {
+    return forReal ? search.runForReal(more) : search.run();
   }
 
   private Sides sides(Binding binding) {

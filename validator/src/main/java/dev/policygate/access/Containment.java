@@ -34,6 +34,6 @@ public sealed interface Containment {
    * <p>The world is open: actions and services that AWS may add count as well.
    */
   static Containment compare(Permissions candidate, Permissions envelope) {
-    return new Comparer(candidate, envelope, List.of(), new Budget()).compare(true);
+    return new Comparer(candidate, envelope, List.of(), new Budget()).compare(true, true);
   }
 }

@@ -3,7 +3,9 @@ package dev.policygate.access;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.ConditionKey;
 import dev.policygate.catalog.ConditionKey.DataType;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,29 @@ record KeyFacts(boolean several, boolean emptiable, @Nullable DataType type) {
 
   private static final KeyFacts NOTHING = new KeyFacts(true, true, null);
 
-  /** Asks the catalogue, which reads the service of the key if it has not yet. */
+  /** More keys are not remembered at a time: documents may make them up. */
+  private static final int MOST_KNOWN = 1024;
+
+  private static final Map<String, KeyFacts> KNOWN = new ConcurrentHashMap<>();
+
+  /**
+   * Asks the catalogue, which reads the service of the key if it has not yet.
+   *
+   * @param key in lower case
+   */
   static KeyFacts of(String key) {
+    @Nullable KeyFacts known = KNOWN.get(key);
+    if (known == null) {
+      known = find(key);
+      if (KNOWN.size() >= MOST_KNOWN) {
+        KNOWN.clear();
+      }
+      KNOWN.put(key, known);
+    }
+    return known;
+  }
+
+  private static KeyFacts find(String key) {
     if (key.indexOf(':') <= 0) {
       return NOTHING;
     }

@@ -154,8 +154,9 @@ final class KeySpace {
     if (found.isEmpty()) {
       return NONE;
     }
-    // A key that is compared but once has its value by what it is compared with.
-    if (all.size() < 2 || facts.get().allow(found.getFirst())) {
+    // A key that is compared with one thing only has its value by that.
+    boolean alone = all.size() == 1 && all.getFirst().in();
+    if (alone || facts.get().allow(found.getFirst())) {
       return Found.one(found.getFirst());
     }
     return new MixedSpace(all, texts, facts.get(), budget).find();

@@ -256,6 +256,11 @@ public final class Question {
     return null;
   }
 
+  /** Whether it leaves open which of many resources a witness is for. */
+  boolean isOpen() {
+    return !asked.getFirst().forms();
+  }
+
   /** Resources, one of which a request must be on: those of the first part. */
   List<String> resources() {
     return asked.getFirst().resources();

@@ -1,9 +1,14 @@
 package dev.policygate.access;
 
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,10 @@ final class Search {
   private final Set<String> unclear;
   private final Letters letters = new Letters();
   private final Doubts doubts;
+
+  /** Where alone to look; everywhere when it is null. */
+  private final RealActions.@Nullable Place place;
+
   private @Nullable Witness witness;
 
   /**
@@ -25,22 +34,97 @@ final class Search {
    * @param unclear takes what was not understood
    */
   Search(Sides sides, Budget budget, Set<String> unclear) {
+    this(sides, budget, unclear, null);
+  }
+
+  private Search(
+      Sides sides, Budget budget, Set<String> unclear, RealActions.@Nullable Place place) {
     this.sides = sides;
     this.budget = budget;
     this.unclear = unclear;
     this.doubts = new Doubts(letters, budget);
+    this.place = place;
   }
 
   /** The witness, or null when there is none or it is not clear. */
   @Nullable Witness run() {
-    new Partition(sides.actions(), Universe.ACTIONS, letters, budget)
-        .visit(
-            actionBase(),
-            cell -> {
-              inAction(cell.word(), speaking(cell));
-              return witness == null;
-            });
+    visitActions(
+        (action, speaking) -> {
+          inAction(action, speaking);
+          return witness == null;
+        });
     return witness;
+  }
+
+  /**
+   * Like {@link #run}, and prefers requests that may be made today: for actions that AWS has, on
+   * resources that they take.
+   *
+   * @param more what looking for a better witness may cost
+   */
+  @Nullable Witness runForReal(Budget more) {
+    AtomicReference<@Nullable Witness> any = new AtomicReference<>();
+    AtomicReference<@Nullable Witness> best = new AtomicReference<>();
+    try {
+      visitActions(
+          (action, speaking) -> {
+            witness = null;
+            inAction(action, speaking);
+            @Nullable Witness found = witness;
+            if (found != null) {
+              any.compareAndSet(null, found);
+              best.set(real(speaking, found, more));
+            }
+            return best.get() == null;
+          });
+    } catch (Budget.Exhausted e) {
+      if (any.get() == null) {
+        throw e;
+      }
+    }
+    @Nullable Witness real = best.get();
+    @Nullable Witness other = any.get();
+    return real == null && other != null ? named(other) : real;
+  }
+
+  /** The same, if AWS has the action, in AWS's spelling. */
+  private static Witness named(Witness witness) {
+    return Catalog.bundled()
+        .action(witness.request().action())
+        .map(action -> witness.of(action.id()))
+        .orElse(witness);
+  }
+
+  /** A witness for a real action of which the same statements speak; null where none is found. */
+  private @Nullable Witness real(BitSet speaking, Witness found, Budget more) {
+    try {
+      RealActions actions = new RealActions(sides, more);
+      for (Action action : actions.of(speaking)) {
+        for (RealActions.Place each : actions.places(action)) {
+          Search search = new Search(sides, more, new TreeSet<>(), each);
+          search.inAction(action.id().toLowerCase(Locale.ROOT), speaking);
+          @Nullable Witness shown = search.witness;
+          if (shown != null) {
+            return shown.of(action.id());
+          }
+        }
+      }
+      return null;
+    } catch (Budget.Exhausted e) {
+      // What was found does as well.
+      return found;
+    }
+  }
+
+  /** Takes actions, each for all of which the same statements speak. */
+  @FunctionalInterface
+  private interface ActionVisitor {
+    boolean visit(String action, BitSet speaking);
+  }
+
+  private void visitActions(ActionVisitor visitor) {
+    new Partition(sides.actions(), Universe.ACTIONS, letters, budget)
+        .visit(actionBase(), cell -> visitor.visit(cell.word(), speaking(cell)));
   }
 
   private BitSet speaking(Cell cell) {
@@ -115,7 +199,7 @@ final class Search {
   private void inResources(String action, Resources resources, Sides.@Nullable Span chosen) {
     new Partition(resources.sets(), Universe.RESOURCES, letters, budget)
         .visit(
-            resourceBase(chosen),
+            place == null ? resourceBase(chosen) : place.resources(),
             cell -> {
               witness = inCell(action, cell, resources, chosen);
               return witness == null;
@@ -196,6 +280,9 @@ final class Search {
     List<KeyTest> given = new ArrayList<>(sides.binding().tests());
     for (String key : letters.in(cell.word())) {
       given.add(KeyTest.present(key));
+    }
+    if (place != null) {
+      given.addAll(place.assumed());
     }
     for (Sides.Span tier : sides.envelopeTiers()) {
       List<List<KeyTest>> broken = resources.ways(tier, cell);

@@ -1,5 +1,6 @@
 package dev.policygate.access;
 
+import dev.policygate.catalog.Catalog;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ public record Witness(Request request, boolean known, List<Site> allowedBy) {
 
   /** The same for another action, of which the same statements speak. */
   Witness of(String action) {
-    return new Witness(request.withAction(action), known, allowedBy);
+    return new Witness(
+        request.withAction(action), Catalog.bundled().action(action).isPresent(), allowedBy);
   }
 }

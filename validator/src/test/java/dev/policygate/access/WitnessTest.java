@@ -1,0 +1,134 @@
+package dev.policygate.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.policygate.access.Containment.Exceeds;
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Catalog;
+import dev.policygate.policy.Policy;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What witnesses are like: requests that someone could make today, if there are any. */
+class WitnessTest {
+
+  @Test
+  void isForAnActionThatAwsHas() {
+    Witness witness = witness(allow("s3:*", "*", ""), allow("s3:Get*", "*", ""));
+    assertThat(witness.known()).isTrue();
+    assertThat(witness.request().action()).startsWith("s3:").doesNotStartWith("s3:Get");
+    assertThat(Catalog.bundled().action(witness.request().action()).map(Action::id))
+        .contains(witness.request().action());
+  }
+
+  @Test
+  void isForAnActionOfTheFutureWhereAllOfTodayAreListed() {
+    String today =
+        Catalog.bundled().service("sts").orElseThrow().actions().stream()
+            .map(action -> "\"" + action.id() + "\"")
+            .collect(Collectors.joining(","));
+    Witness witness = witness(allow("sts:*", "*", ""), allow(today, "*", ""));
+    assertThat(witness.known()).isFalse();
+    assertThat(witness.request().action()).startsWith("sts:");
+  }
+
+  @Test
+  void prefersAnActionThatAwsHasToAnEarlierOneThatItHasNot() {
+    String today =
+        Catalog.bundled().service("sts").orElseThrow().actions().stream()
+            .map(Action::id)
+            .filter(id -> !id.equals("sts:TagSession"))
+            .map(id -> "\"" + id + "\"")
+            .collect(Collectors.joining(","));
+    Witness witness = witness(allow("sts:*", "*", ""), allow(today, "*", ""));
+    assertThat(witness.known()).isTrue();
+    assertThat(witness.request().action()).isEqualTo("sts:TagSession");
+  }
+
+  @Test
+  void isOnAResourceThatTheActionTakes() {
+    Witness witness =
+        witness(
+            allow("s3:GetObject", "arn:aws:s3:::team-*", ""),
+            allow("s3:GetObject", "arn:aws:s3:::team-a*", ""));
+    assertThat(witness.request().resource()).matches("arn:aws:s3:::team-[^a/]?[^/]*/.+");
+  }
+
+  @Test
+  void isOnNoResourceInParticularWhereTheActionTakesNone() {
+    assertThat(
+            witness(allow("s3:ListAllMyBuckets", "*", ""), allow("iam:*", "*", ""))
+                .request()
+                .resource())
+        .isEqualTo("*");
+  }
+
+  @Test
+  void isInTheRegionThatItsContextNames() {
+    Request request =
+        witness(
+                allow("ec2:*", "*", requestedRegion("\"eu-west-1\", \"us-east-1\"")),
+                allow("ec2:*", "*", requestedRegion("\"eu-west-1\"")))
+            .request();
+    assertThat(request.context()).containsEntry("aws:requestedregion", List.of("us-east-1"));
+    assertThat(request.resource()).matches("\\*|arn:aws:ec2:us-east-1:[0-9]*:.+");
+  }
+
+  @Test
+  void isInTheAccountThatItsContextNames() {
+    Request request =
+        witness(
+                allow("dynamodb:PutItem", "*", ""),
+                allow(
+                    "dynamodb:PutItem",
+                    "*",
+                    "{\"StringNotEquals\": {\"aws:ResourceAccount\": \"123456789012\"}}"))
+            .request();
+    assertThat(request.context()).containsEntry("aws:resourceaccount", List.of("123456789012"));
+    assertThat(request.resource()).matches("arn:aws:dynamodb:[^:]+:123456789012:table/.+");
+  }
+
+  @Test
+  void saysWhichStatementAllowsIt() {
+    Policy candidate =
+        PolicyGenerator.parse(
+            PolicyGenerator.documentOf(
+                List.of(
+                    statement("s3:GetObject", "*", ""), statement("sqs:SendMessage", "*", ""))));
+    Exceeds exceeds =
+        (Exceeds)
+            Containment.compare(
+                Permissions.of(candidate),
+                Permissions.of(PolicyGenerator.parse(allow("s3:*", "*", ""))));
+    assertThat(exceeds.witnesses()).hasSize(1);
+    assertThat(exceeds.witnesses().getFirst().allowedBy())
+        .extracting(Site::index)
+        .containsExactly(1);
+  }
+
+  private static Witness witness(String candidate, String envelope) {
+    Permissions one = Permissions.of(PolicyGenerator.parse(candidate));
+    Permissions other = Permissions.of(PolicyGenerator.parse(envelope));
+    Witness witness = ((Exceeds) Containment.compare(one, other)).witnesses().getFirst();
+    assertThat(one.decide(witness.request())).isInstanceOf(Decision.Allowed.class);
+    assertThat(other.decide(witness.request())).isNotInstanceOf(Decision.Allowed.class);
+    return witness;
+  }
+
+  private static String requestedRegion(String regions) {
+    return "{\"StringEquals\": {\"aws:RequestedRegion\": [%s]}}".formatted(regions);
+  }
+
+  private static String allow(String actions, String resource, String condition) {
+    return PolicyGenerator.documentOf(List.of(statement(actions, resource, condition)));
+  }
+
+  private static String statement(String actions, String resource, String condition) {
+    return "{\"Effect\": \"Allow\", \"Action\": [%s], \"Resource\": \"%s\"%s}"
+        .formatted(
+            actions.startsWith("\"") ? actions : "\"" + actions + "\"",
+            resource,
+            condition.isEmpty() ? "" : ", \"Condition\": " + condition);
+  }
+}
