@@ -19,7 +19,8 @@ final class ResealCommand {
                       + " Status 0: all carry the profile's denies; 1: one does not; 2: wrong usage, or no"
                       + " credentials; 3: not known; 4: AWS or the gate fails."))
           .flag("dry-run", "tell which policies do not carry the profile's denies; change nothing")
-          .value("format", "text|json", "of the results, a line for each policy; text unless given");
+          .value(
+              "format", "text|json", "of the results, a line for each policy; text unless given");
 
   private final Console console;
   private final AwsAccess.Opener opener;
@@ -58,7 +59,7 @@ final class ResealCommand {
   private Status renew(
       AwsAccess aws, Arguments arguments, SubmitOptions options, Progress progress) {
     Profile profile = ProfileChoice.of(arguments, aws.caller().account());
-    GatePolicies policies = new GatePolicies(aws.iam(), profile.path());
+    AccountPolicies policies = new AccountPolicies(aws.iam(), profile.path());
     List<String> chosen = chosen(policies.arns(), arguments.rest(), profile.path());
     Submitter submitter = new Submitter(aws, options, progress, pace);
     Resealer resealer =
@@ -69,7 +70,8 @@ final class ResealCommand {
             submitter,
             pace);
     progress.line(
-        "policies", "%d under %s, by the profile %s".formatted(chosen.size(), profile.path(), profile.name()));
+        "policies",
+        "%d under %s, by the profile %s".formatted(chosen.size(), profile.path(), profile.name()));
     boolean json = arguments.value("format").filter("json"::equals).isPresent();
     Status status = Status.YES;
     for (String arn : chosen) {
@@ -92,9 +94,7 @@ final class ResealCommand {
         throw new UsageException("there is no policy `%s` under %s".formatted(name, path));
       }
     }
-    return names.isEmpty()
-        ? all
-        : all.stream().filter(arn -> names.contains(nameOf(arn))).toList();
+    return names.isEmpty() ? all : all.stream().filter(arn -> names.contains(nameOf(arn))).toList();
   }
 
   private static String nameOf(String arn) {

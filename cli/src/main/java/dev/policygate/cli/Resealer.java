@@ -3,7 +3,7 @@ package dev.policygate.cli;
 import dev.policygate.bundle.Bundle;
 import dev.policygate.bundle.BundleReader;
 import dev.policygate.bundle.BundleResult;
-import dev.policygate.cli.GatePolicies.GatePolicy;
+import dev.policygate.cli.AccountPolicies.GatePolicy;
 import dev.policygate.cli.Renewal.Kind;
 import dev.policygate.finding.Finding;
 import dev.policygate.gate.Gate;
@@ -34,14 +34,14 @@ final class Resealer {
   private static final String STAYS =
       "its upload is gone, so its earlier denies stay beside the new ones until its author submits it again";
 
-  private final GatePolicies policies;
+  private final AccountPolicies policies;
   private final EarlierUploads uploads;
   private final Gate gate;
   private final Submitter submitter;
   private final Pace pace;
 
   Resealer(
-      GatePolicies policies, EarlierUploads uploads, Gate gate, Submitter submitter, Pace pace) {
+      AccountPolicies policies, EarlierUploads uploads, Gate gate, Submitter submitter, Pace pace) {
     this.policies = policies;
     this.uploads = uploads;
     this.gate = gate;
@@ -90,7 +90,9 @@ final class Resealer {
     }
     if (dryRun) {
       return new Renewal(
-          policy.arn(), Kind.OUTDATED, with(policy.version() + " has not all the denies, or others", plan.note()));
+          policy.arn(),
+          Kind.OUTDATED,
+          with(policy.version() + " has not all the denies, or others", plan.note()));
     }
     Ending ending = submitter.submit(archive(plan.bundle()));
     return switch (ending) {
@@ -112,7 +114,8 @@ final class Resealer {
       document = policies.document(policy.arn(), version);
     }
     if (document.filter(plan.document()::equals).isPresent()) {
-      return new Renewal(policy.arn(), Kind.RENEWED, with(version + " carries the denies", plan.note()));
+      return new Renewal(
+          policy.arn(), Kind.RENEWED, with(version + " carries the denies", plan.note()));
     }
     return new Renewal(
         policy.arn(),

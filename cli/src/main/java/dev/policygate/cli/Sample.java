@@ -37,7 +37,7 @@ record Sample(String name, Path input, Path report) {
       if (Files.exists(file.resolve(POLICY)) && !file.equals(folder)) {
         put(file, name, folder, samples);
       }
-    } else if (Files.exists(file.resolveSibling(POLICY)) && !file.getParent().equals(folder)) {
+    } else if (Files.exists(file.resolveSibling(POLICY)) && !folder.equals(file.getParent())) {
       // A file of a bundle.
       return;
     } else if (name.endsWith(REPORT)) {

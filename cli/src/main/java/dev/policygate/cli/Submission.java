@@ -11,9 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What is to be submitted: read once, so that what is checked is what is uploaded.
- */
+/** What is to be submitted: read once, so that what is checked is what is uploaded. */
 final class Submission {
 
   private final byte[] archive;

@@ -52,7 +52,9 @@ final class SubmitCommand {
     SubmitOptions options = SubmitOptions.of(arguments);
     Profile profile = ProfileChoice.of(arguments);
     Progress progress = new Progress(console.err());
-    Submission submission = Submission.read(arguments.rest().getFirst(), Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC)));
+    Submission submission =
+        Submission.read(
+            arguments.rest().getFirst(), Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC)));
     if (submission.status() != Status.YES) {
       print(submission.judged(), format);
       progress.line(

@@ -138,7 +138,7 @@ class MisuseIT {
                         "Team", Bundles.statement("CentralSecurityFunctions", "ec2:RunInstances")))
                 .outcome())
         .isEqualTo("Created");
-    assertThat(rehearsal.document("Team"))
+    assertThat(rehearsal.policies().document("Team"))
         .containsOnlyOnce("\"Sid\":\"CentralSecurityFunctions\"")
         .contains("arn:aws:lambda:*:*:function:security-*");
   }

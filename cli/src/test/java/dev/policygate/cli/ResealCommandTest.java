@@ -80,12 +80,11 @@ class ResealCommandTest {
   }
 
   private Submitting.Run reseal(String... more) {
-    return submitting.run(
-        "reseal", "--profile=" + infra.resolve("profiles.json"), more);
+    return submitting.run("reseal", "--profile=" + infra.resolve("profiles.json"), more);
   }
 
   private static String arn(String name) {
-    return Rehearsal.arn(name);
+    return GatePolicies.arn(name);
   }
 
   private void forgetUploads() {
@@ -114,8 +113,8 @@ class ResealCommandTest {
     Submitting.Run run = reseal();
     assertThat(run.out()).isEqualTo(arn("Team") + ": renewed; v2 carries the denies\n");
     assertThat(run.status()).isEqualTo(Status.YES);
-    assertThat(submitting.rehearsal().document("Team")).isEqualTo(RENEWED);
-    assertThat(submitting.rehearsal().tag("Team", "policy-gate:bundle"))
+    assertThat(submitting.rehearsal().policies().document("Team")).isEqualTo(RENEWED);
+    assertThat(submitting.rehearsal().policies().tag("Team", "policy-gate:bundle"))
         .isEqualTo(digest(Bundles.of("Team", AUTHORED)));
   }
 
@@ -154,8 +153,8 @@ class ResealCommandTest {
     submitting.rehearsal().submit(new byte[] {'P', 'K'});
     changeDenies();
     assertThat(reseal("Team").out()).isEqualTo(arn("Team") + ": renewed; v2 carries the denies\n");
-    assertThat(submitting.rehearsal().document("Team")).isEqualTo(RENEWED);
-    assertThat(submitting.rehearsal().versions("Other")).containsExactly("v1");
+    assertThat(submitting.rehearsal().policies().document("Team")).isEqualTo(RENEWED);
+    assertThat(submitting.rehearsal().policies().versions("Other")).containsExactly("v1");
     assertThat(reseal().out())
         .isEqualTo(
             "%s: renewed; v2 carries the denies\n%s: current; v2 carries the denies\n"
@@ -164,7 +163,7 @@ class ResealCommandTest {
 
   @Test
   void withoutItsUploadAPolicyGetsTheNewDeniesAndLosesNone() throws Exception {
-    String former = submitting.rehearsal().document("Team");
+    String former = submitting.rehearsal().policies().document("Team");
     changeDenies();
     forgetUploads();
     assertThat(reseal().out())
@@ -172,7 +171,7 @@ class ResealCommandTest {
             arn("Team")
                 + ": renewed; v2 carries the denies; its upload is gone, so its earlier denies stay"
                 + " beside the new ones until its author submits it again\n");
-    assertThat(submitting.rehearsal().document("Team"))
+    assertThat(submitting.rehearsal().policies().document("Team"))
         .startsWith(former.substring(0, former.length() - "]}".length()))
         .contains("\"CentralQueues\"");
     assertThat(reseal().out()).isEqualTo(arn("Team") + ": current; v2 carries the denies\n");
@@ -187,15 +186,11 @@ class ResealCommandTest {
           request ->
               request
                   .policyArn(arn("Team"))
-                  .tags(
-                      Tag.builder()
-                          .key("policy-gate:bundle")
-                          .value(digest(other))
-                          .build()));
+                  .tags(Tag.builder().key("policy-gate:bundle").value(digest(other)).build()));
     }
     changeDenies();
     assertThat(reseal("Team").out()).contains("its upload is gone");
-    assertThat(submitting.rehearsal().document("Team"))
+    assertThat(submitting.rehearsal().policies().document("Team"))
         .contains("ec2:RunInstances")
         .doesNotContain("ec2:StopInstances");
   }
@@ -219,7 +214,7 @@ class ResealCommandTest {
         .contains("[AdministratorAccess]")
         .endsWith(arn("Team") + ": renewed; v2 carries the denies\n");
     assertThat(run.status()).isEqualTo(Status.NO);
-    assertThat(submitting.rehearsal().versions("Broad")).containsExactly("v1");
+    assertThat(submitting.rehearsal().policies().versions("Broad")).containsExactly("v1");
   }
 
   @Test
@@ -229,8 +224,7 @@ class ResealCommandTest {
         .scene()
         .aws()
         .account(Scene.SANDBOX)
-        .createPolicy(
-            "/policy-gate/", "Planted", Bundles.statement("", "s3:GetObject"), Map.of());
+        .createPolicy("/policy-gate/", "Planted", Bundles.statement("", "s3:GetObject"), Map.of());
     changeDenies();
     Submitting.Run run = reseal();
     assertThat(run.out())
@@ -261,7 +255,8 @@ class ResealCommandTest {
     Submitting.Run run = reseal("--account", "333333333333");
     assertThat(run.err()).contains("profiles.json names the account 333333333333");
     assertThat(run.status()).isEqualTo(Status.UNUSABLE);
-    assertThat(reseal("Tea").err()).contains("policygate: there is no policy `Tea` under /policy-gate/");
+    assertThat(reseal("Tea").err())
+        .contains("policygate: there is no policy `Tea` under /policy-gate/");
   }
 
   @Test

@@ -67,7 +67,7 @@ class SubmitCommandTest {
     assertThat(submit().out()).startsWith("Succeeded: Unchanged: arn:");
     write("ec2:StopInstances");
     assertThat(submit().out()).startsWith("Succeeded: Updated arn:");
-    assertThat(submitting.rehearsal().document("Team")).contains("ec2:StopInstances");
+    assertThat(submitting.rehearsal().policies().document("Team")).contains("ec2:StopInstances");
   }
 
   @Test
@@ -135,7 +135,9 @@ class SubmitCommandTest {
         """
             .formatted(
                 IntStream.range(0, 20)
-                    .mapToObj("\"arn:aws:ec2:us-east-1:222222222222:instance/i-000000000000000%02d\""::formatted)
+                    .mapToObj(
+                        "\"arn:aws:ec2:us-east-1:222222222222:instance/i-000000000000000%02d\""
+                            ::formatted)
                     .collect(Collectors.joining(", "))));
     submitting.putDenies(
         """

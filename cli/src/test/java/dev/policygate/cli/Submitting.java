@@ -173,8 +173,7 @@ final class Submitting implements AutoCloseable {
             request ->
                 request
                     .bucket(Scene.BUCKET)
-                    .serverSideEncryptionConfiguration(
-                        configuration -> configuration.rules(rule)));
+                    .serverSideEncryptionConfiguration(configuration -> configuration.rules(rule)));
   }
 
   /** Takes a permission from everybody in the sandbox. */

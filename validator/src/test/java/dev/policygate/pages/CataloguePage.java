@@ -19,6 +19,7 @@ final class CataloguePage {
       security team's central denies: what they take away is not blamed.
 
       The examples on each page are run as tests. How the rules were measured: [judgements](judgements.md).
+      Which checks of IAM Access Analyzer they answer: [coverage](coverage.md).
       """;
 
   private CataloguePage() {}

@@ -33,7 +33,7 @@ class RuleLibraryTest {
   @TempDir Path folder;
 
   /** A provider whose rule has the id of one of the gate's. */
-  public static final class Double implements RuleProvider {
+  public static final class Clashing implements RuleProvider {
     @Override
     public List<Rule> rules(RuleParameters parameters) {
       return List.of(new WriteAtLarge());
@@ -84,7 +84,7 @@ class RuleLibraryTest {
 
   @Test
   void twoRulesOfOneIdAreAnError() throws IOException {
-    try (URLClassLoader loader = loader(naming(Double.class.getName()))) {
+    try (URLClassLoader loader = loader(naming(Clashing.class.getName()))) {
       assertThatIllegalStateException()
           .isThrownBy(() -> RuleLibrary.of(loader).rules(RuleParameters.DEFAULT))
           .withMessageContaining("two rules are called `WriteAtLarge`");

@@ -67,9 +67,12 @@ record ResourceForm(
     return service.startsWith("$") || service.equalsIgnoreCase(name);
   }
 
-  /** Parameters that AWS itself publishes are of no account, and listed as if they were of one. */
+  /**
+   * Parameters and documents that AWS itself publishes are of no account, and listed as if they
+   * were of one.
+   */
   private static boolean isOfAws(ArnPattern arn) {
-    return arn.service().equals("ssm") && arn.resource().startsWith("parameter/aws/");
+    return arn.service().equals("ssm") && arn.account().isEmpty();
   }
 
   /** A variable of a form stands for some text, and never for none. */

@@ -53,7 +53,7 @@ final class MistypedCondition implements StatementRule {
     return violations;
   }
 
-  /** ARNs compare as text as well, as long as nothing is a wildcard. */
+  /** ARNs compare as text as well; and tags and their like, whose text is free, may hold ARNs. */
   private static boolean fits(Comparison comparison, ConditionKey key) {
     List<DataType> types = key.types();
     return switch (comparison.family()) {
@@ -64,7 +64,7 @@ final class MistypedCondition implements StatementRule {
       case BOOL -> types.contains(DataType.BOOL);
       case BINARY -> types.contains(DataType.BINARY);
       case IP_ADDRESS -> types.contains(DataType.IP_ADDRESS);
-      case ARN -> types.contains(DataType.ARN);
+      case ARN -> types.contains(DataType.ARN) || key.name().contains("${");
     };
   }
 

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 final class InvalidResource implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.error("InvalidResource", "A resource is neither an ARN nor *");
+      RuleInfo.error("InvalidResource", "A resource is not of the form that IAM takes");
 
   private static final String ARN = "arn:";
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+");

@@ -144,6 +144,8 @@ class ResourceRulesTest {
     "arn:aws:iam::${aws:PrincipalAccount}:role/${aws:username}",
     "arn:aws:execute-api:eu-west-1:111122223333:a1b2/prod/GET/x",
     "arn:aws:logs:*:*:log-group:/aws/lambda/a:*",
+    "arn:aws:ssm:*::document/AWS-RunPatchBaseline",
+    "arn:aws:ssm:*::parameter/aws/service/*",
     "arn:aws:lambda:*"
   })
   void isSilentOnFormsThatThereAre(String resource) {

@@ -156,7 +156,9 @@ class ConditionRulesTest {
           StringEquals             | aws:SourceIp          | true
           Bool                     | aws:username          | true
           NumericLessThan          | aws:CurrentTime       | true
-          ArnLike                  | aws:PrincipalTag/a    | true
+          ArnLike                  | aws:username          | true
+          ArnLike                  | aws:PrincipalTag/a    | false
+          ArnLike                  | kms:EncryptionContext:aws:s3:arn | false
           IpAddress                | aws:SourceVpc         | true
           StringEquals             | aws:PrincipalArn      | false
           StringLike               | aws:PrincipalArn      | false

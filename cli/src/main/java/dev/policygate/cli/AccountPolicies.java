@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
  *
  * @param path under which they are
  */
-record GatePolicies(IamClient iam, String path) {
+record AccountPolicies(IamClient iam, String path) {
 
   private static final String CHECK =
       "that you may iam:ListPolicies, iam:GetPolicy and iam:GetPolicyVersion";
@@ -56,8 +56,7 @@ record GatePolicies(IamClient iam, String path) {
   List<String> arns() {
     try {
       return iam
-          .listPoliciesPaginator(
-              request -> request.scope(PolicyScopeType.LOCAL).pathPrefix(path))
+          .listPoliciesPaginator(request -> request.scope(PolicyScopeType.LOCAL).pathPrefix(path))
           .policies()
           .stream()
           .map(Policy::arn)
