@@ -1,5 +1,7 @@
 package dev.policygate.reach;
 
+import java.util.Set;
+
 /** How much a resource pattern names. */
 final class Breadth {
 
@@ -7,6 +9,10 @@ final class Breadth {
   private static final int FEWEST = 3;
 
   private static final int SEGMENTS = 6;
+  private static final int SERVICE = 2;
+
+  /** Services whose ARNs name first what holds the rest: a bucket its objects, and the like. */
+  private static final Set<String> WITHOUT_TYPES = Set.of("codepipeline", "execute-api", "s3");
 
   private Breadth() {}
 
@@ -36,7 +42,8 @@ final class Breadth {
       return false;
     }
     String resource = segments[SEGMENTS - 1];
-    return namesSomething(resource.substring(startOfName(resource)));
+    int name = WITHOUT_TYPES.contains(segments[SERVICE]) ? 0 : startOfName(resource);
+    return namesSomething(resource.substring(name));
   }
 
   /** Where the name starts: after the type, if the resource starts with one. */
