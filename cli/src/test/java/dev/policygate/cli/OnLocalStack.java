@@ -160,8 +160,7 @@ final class OnLocalStack implements FunctionHost, AutoCloseable {
     try (StsClient sts = client(StsClient.builder(), endpoint, caller)) {
       var given =
           sts.assumeRole(
-                  request ->
-                      request.roleArn(role).roleSessionName(session).sourceIdentity(session))
+                  request -> request.roleArn(role).roleSessionName(session).sourceIdentity(session))
               .credentials();
       return AwsSessionCredentials.create(
           given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
