@@ -2,11 +2,11 @@ package dev.policygate.cli;
 
 import dev.policygate.bundle.BundleReader;
 import dev.policygate.bundle.BundleResult;
+import dev.policygate.bundle.BundleRules;
 import dev.policygate.bundle.Metadata;
 import dev.policygate.bundle.Texts;
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
-import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import java.io.IOException;
@@ -23,10 +23,6 @@ import java.util.stream.Stream;
  * Reads what {@code check} and its like are given: bundles as folder or archive, and bare policies.
  */
 final class Inputs {
-
-  /** What cannot be opened. */
-  static final RuleInfo UNREADABLE =
-      RuleInfo.error("UnreadableInput", "The input cannot be opened");
 
   /** Larger than any archive or policy that is accepted. */
   private static final int MOST_BYTES = 4 << 20;
@@ -82,7 +78,8 @@ final class Inputs {
   }
 
   private static Input unreadable(String name, String problem) {
-    return new Unreadable(List.of(UNREADABLE.at(Location.of(name), problem)), Map.of());
+    return new Unreadable(
+        List.of(BundleRules.UNREADABLE_INPUT.at(Location.of(name), problem)), Map.of());
   }
 
   /** The regular files of a folder, by name; whatever else lies there is empty. */

@@ -242,7 +242,8 @@ class DeployIT {
             managing("--organization-id", "o-abcdefghij", "--only", "stack-sets", "--dry-run"));
     assertThat(run.status()).as(run.output()).isZero();
     assertThat(run.output())
-        .contains("s3 cp infra/sandbox-pipeline.yaml s3://policy-gate-code-111111111111/templates/")
+        .contains(
+            "s3 cp ../infra/sandbox-pipeline.yaml s3://policy-gate-code-111111111111/templates/")
         .containsPattern(
             "would run: aws --profile management .* deploy --stack-name Gate-StackSets"
                 + " .*OrganizationalUnitIds=ou-abcd-12345678 CentralAccount=111111111111 "

@@ -34,6 +34,10 @@ public final class BundleRules {
       RuleInfo.error("InvalidMetadata", "The metadata is not what a policy can be created from");
   static final RuleInfo NOT_UTF8 = RuleInfo.error("NotUtf8", "The text is not UTF-8");
 
+  /** Said by whoever opens files: the library itself is handed what they hold. */
+  public static final RuleInfo UNREADABLE_INPUT =
+      RuleInfo.error("UnreadableInput", "The input cannot be opened");
+
   static final RuleInfo DUPLICATE_KEY = ofSyntax("DuplicateKey");
   static final RuleInfo INVALID_JSON = ofSyntax("InvalidJson");
   static final RuleInfo NESTING_TOO_DEEP = ofSyntax("NestingTooDeep");
@@ -52,7 +56,8 @@ public final class BundleRules {
           BUNDLE_ENTRY_UNEXPECTED,
           BUNDLE_TOO_LARGE,
           INVALID_METADATA,
-          NOT_UTF8);
+          NOT_UTF8,
+          UNREADABLE_INPUT);
 
   private BundleRules() {}
 

@@ -13,7 +13,7 @@ class BundleRulesTest {
 
   @Test
   void areSortedAndHaveIdsOfTheirOwn() {
-    assertThat(IDS).hasSize(11).isSorted().doesNotHaveDuplicates();
+    assertThat(IDS).hasSize(12).isSorted().doesNotHaveDuplicates();
     assertThat(IDS)
         .doesNotContainAnyElementsOf(SyntaxRules.all().stream().map(RuleInfo::id).toList());
   }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,10 @@ class RulePagesTest {
       "to write down what the rules say now:"
           + " mvn -pl validator test -Dtest=RulePagesTest -Dpolicygate.pages=update";
   private static final boolean UPDATE = "update".equals(System.getProperty("policygate.pages"));
+
+  /** Where a rule describes itself; the group is its id. */
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("RuleInfo\\s*(?:\\.\\s*(?:error|warning))?\\(\\s*\"(\\w+)\"");
 
   /** Pages about the rules, not about one. */
   private static final Set<String> ABOUT_RULES =
@@ -51,6 +57,7 @@ class RulePagesTest {
           "OutdatedSuppression",
           "PolicyNameNotAllowed",
           "RuleFailed",
+          "UnreadableInput",
           "UnusedSuppression");
 
   static List<RuleInfo> rules() {
@@ -59,6 +66,19 @@ class RulePagesTest {
 
   static List<RuleInfo> shownRules() {
     return rules().stream().filter(rule -> !NOT_SHOWN.contains(rule.id())).toList();
+  }
+
+  @Test
+  void everyRuleInTheSourcesIsInTheCatalogue() throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (String module : List.of("validator", "lambda", "cli")) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          DESCRIPTION.matcher(Files.readString(file)).results().forEach(at -> ids.add(at.group(1)));
+        }
+      }
+    }
+    assertThat(ids).containsExactlyElementsOf(rules().stream().map(RuleInfo::id).toList());
   }
 
   @Test

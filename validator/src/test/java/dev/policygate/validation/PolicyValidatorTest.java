@@ -219,6 +219,35 @@ class PolicyValidatorTest {
             "Implied /Statement/2/Action it allows");
   }
 
+  /** Speaks of the first statement, and means all of them. */
+  private record OfAll(RuleInfo info) implements SubjectRule {
+    @Override
+    public boolean isOfAllStatements() {
+      return true;
+    }
+
+    @Override
+    public List<Violation> check(Subject subject) {
+      return List.of(
+          Violation.at(subject.statements().getFirst().location(), "all is allowed", "name some"));
+    }
+  }
+
+  @Test
+  void whatIsSaidOfAllStatementsIsNotSaidAgainOfAny() {
+    assertThat(
+            findings(
+                validate(
+                    Policies.subject(Policies.of(ALLOW, ALLOW)),
+                    new OfAll(RuleInfo.error("All", "All is allowed")),
+                    onAllows(RuleInfo.error("Some", "It allows"), "All"),
+                    onAllows(RuleInfo.error("Other", "It allows")))))
+        .containsExactly(
+            "All /Statement/0 all is allowed",
+            "Other /Statement/0/Action it allows",
+            "Other /Statement/1/Action it allows");
+  }
+
   @Test
   void aRuleThatBrokeDownImpliesNothing() {
     Rule broken =
