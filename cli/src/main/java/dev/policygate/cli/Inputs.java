@@ -78,7 +78,8 @@ final class Inputs {
   }
 
   private static Input unreadable(String name, String problem) {
-    return new Unreadable(List.of(BundleRules.UNREADABLE_INPUT.at(Location.of(name), problem)), Map.of());
+    return new Unreadable(
+        List.of(BundleRules.UNREADABLE_INPUT.at(Location.of(name), problem)), Map.of());
   }
 
   /** The regular files of a folder, by name; whatever else lies there is empty. */

@@ -48,7 +48,7 @@ final class ProfileChoice {
    */
   static Profile of(Arguments arguments, String caller) {
     Optional<String> nameOrFile = arguments.value("profile");
-    boolean isPreset = Presets.load().named(nameOrFile.orElse(DEFAULT)).isPresent();
+    boolean isPreset = Presets.named(nameOrFile.orElse(DEFAULT)).isPresent();
     return of(
         nameOrFile,
         arguments.value("account").or(() -> Optional.of(caller).filter(_ -> !isPreset)));
@@ -62,8 +62,7 @@ final class ProfileChoice {
    */
   private static Profile of(Optional<String> nameOrFile, Optional<String> account) {
     String wanted = nameOrFile.orElse(DEFAULT);
-    Profiles presets = Presets.load();
-    Optional<Profile> preset = presets.named(wanted);
+    Optional<Profile> preset = Presets.named(wanted);
     if (preset.isPresent()) {
       if (account.isPresent()) {
         throw new UsageException(
@@ -78,7 +77,7 @@ final class ProfileChoice {
     if (!Files.isRegularFile(file)) {
       throw new UsageException(
           "there is no profile `%s`: neither a file nor one of %s"
-              .formatted(wanted, names(presets)));
+              .formatted(wanted, names(Presets.load())));
     }
     Profiles profiles = ProfileFile.read(file);
     if (account.isPresent()) {

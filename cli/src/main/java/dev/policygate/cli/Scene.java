@@ -67,7 +67,7 @@ final class Scene implements AutoCloseable {
   static Scene set(LocalAws.Builder settings, Blueprint blueprint, FunctionHost host)
       throws IOException {
     Profile preset =
-        Presets.load().named("sandbox").orElseThrow(() -> new IllegalStateException("no preset"));
+        Presets.named("sandbox").orElseThrow(() -> new IllegalStateException("no preset"));
     Scene scene = new Scene(settings.start(), preset);
     scene.build(blueprint, host);
     return scene;

@@ -154,11 +154,14 @@ final class OnLocalStack implements FunctionHost, AutoCloseable {
     return matcher.group(1);
   }
 
+  /** A session with a source identity, which the accounts' trusts ask for. */
   private static AwsSessionCredentials assume(
       URI endpoint, AwsCredentials caller, String role, String session) {
     try (StsClient sts = client(StsClient.builder(), endpoint, caller)) {
       var given =
-          sts.assumeRole(request -> request.roleArn(role).roleSessionName(session)).credentials();
+          sts.assumeRole(
+                  request -> request.roleArn(role).roleSessionName(session).sourceIdentity(session))
+              .credentials();
       return AwsSessionCredentials.create(
           given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
     }

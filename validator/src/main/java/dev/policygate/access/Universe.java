@@ -47,6 +47,11 @@ enum Universe {
       // A value is text within a segment here; for other ones there is LOOSE_RESOURCES.
       return step(state, 'x');
     }
+
+    @Override
+    boolean isOpen(int state) {
+      return isOpenInArn(state);
+    }
   },
 
   /** The same, but what comes after a variable in the first five segments is any text. */
@@ -54,6 +59,11 @@ enum Universe {
     @Override
     int letterStep(int state) {
       return state < RESOURCE ? LOOSE : step(state, 'x');
+    }
+
+    @Override
+    boolean isOpen(int state) {
+      return isOpenInArn(state);
     }
   },
 
@@ -152,8 +162,20 @@ enum Universe {
     return state != NONE && accepts(state);
   }
 
+  /** Whether characters may come next that {@link #structural} does not name. */
+  boolean isOpen(int state) {
+    return true;
+  }
+
+  private static boolean isOpenInArn(int state) {
+    return state >= PARTITION && state != STAR;
+  }
+
   /** A character that may come next and is none of {@code named}; 0 when there is none. */
   char spare(int state, BitSet named) {
+    if (!isOpen(state)) {
+      return 0;
+    }
     for (int i = 0; i < SPARE.length(); i++) {
       char c = SPARE.charAt(i);
       if (!named.get(c) && step(state, c) != NONE) {

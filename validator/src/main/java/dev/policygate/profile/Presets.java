@@ -13,10 +13,19 @@ public final class Presets {
 
   /** All of them. */
   public static Profiles load() {
+    return load(Optional.empty());
+  }
+
+  /** One of them, and no more is read than it needs. */
+  public static Optional<Profile> named(String name) {
+    return load(Optional.of(name)).named(name);
+  }
+
+  private static Profiles load(Optional<String> last) {
     String text =
         resource("presets.json").orElseThrow(() -> new IllegalStateException("no presets.json"));
     ProfileReader.Result result =
-        ProfileReader.read(text, "presets.json", Presets::document, _ -> Optional.empty());
+        ProfileReader.read(text, "presets.json", Presets::document, _ -> Optional.empty(), last);
     if (result instanceof ProfileReader.Read(var profiles)) {
       return profiles;
     }

@@ -81,17 +81,22 @@ public final class ProfileReader {
    */
   public static Result read(
       String text, String file, Function<String, Optional<String>> documents) {
-    return read(text, file, documents, name -> Presets.load().named(name));
+    return read(text, file, documents, Presets::named, Optional.empty());
   }
 
-  /** Reads profiles that start from those of another file. */
+  /**
+   * Reads profiles that start from those of another file.
+   *
+   * @param last none behind this one is read: a profile starts only from those before it
+   */
   static Result read(
       String text,
       String file,
       Function<String, Optional<String>> documents,
-      Function<String, Optional<Profile>> presets) {
+      Function<String, Optional<Profile>> presets,
+      Optional<String> last) {
     return switch (JsonText.read(text, file)) {
-      case JsonText.Read(var json) -> new ProfileReader(documents, presets).all(json);
+      case JsonText.Read(var json) -> new ProfileReader(documents, presets).upTo(last, json);
       case JsonText.Malformed(var location, var problem) ->
           new Refused(List.of(INVALID_PROFILE.at(location, "the file is no JSON: " + problem)));
       case JsonText.Excessive(var location) ->
@@ -107,10 +112,10 @@ public final class ProfileReader {
 
   /** Reads profiles that somebody took from a text already, in whatever notation. */
   public static Result read(Json json, Function<String, Optional<String>> documents) {
-    return new ProfileReader(documents, name -> Presets.load().named(name)).all(json);
+    return new ProfileReader(documents, Presets::named).upTo(Optional.empty(), json);
   }
 
-  private Result all(Json json) {
+  private Result upTo(Optional<String> last, Json json) {
     List<Profile> profiles = new ArrayList<>();
     JsonObject file = form.object(json, "the file", Set.of("documents", "profiles"));
     Optional<Json> carried = file.get("documents");
@@ -125,6 +130,9 @@ public final class ProfileReader {
     } else {
       for (Member member : form.members(all.get(), "`profiles`")) {
         profile(member.name(), member.value(), profiles).ifPresent(profiles::add);
+        if (last.isPresent() && last.get().equals(member.name())) {
+          break;
+        }
       }
     }
     List<Finding> findings = form.findings();

@@ -359,7 +359,7 @@ public final class Reach {
   }
 
   /** Whether a statement that allows speaks of the action: else asking is spared. */
-  private boolean isSpokenOf(String action) {
+  public boolean isSpokenOf(String action) {
     for (Allowing statement : allowing) {
       if (statement.speaksOf(action)) {
         return true;

@@ -90,6 +90,11 @@ final class PrivilegeEscalation implements SubjectRule {
   }
 
   private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {
+    for (String action : path.actions()) {
+      if (!reach.isSpokenOf(action)) {
+        return Optional.empty();
+      }
+    }
     List<Grant> grants = new ArrayList<>();
     for (String action : path.actions()) {
       Optional<Grant> grant = grant(action, path, reach, doors);
