@@ -41,6 +41,18 @@ interface Executions {
     boolean isRunning() {
       return status.equals("InProgress");
     }
+
+    /**
+     * How the submission ends, where this action is the reason that its execution failed.
+     *
+     * <p>CodePipeline gives the code {@code JobFailed} also when the function has reported nothing
+     * in time, and says so.
+     */
+    Ending failure() {
+      return code.equals("JobFailed") && !message.contains("failed to return a result")
+          ? new Ending.Refused(message)
+          : new Ending.Failed("%s failed (%s): %s".formatted(name, code, message));
+    }
   }
 
   /** The newest executions, the newest first; all that can be running are among them. */

@@ -3,6 +3,7 @@ package dev.policygate.cli;
 import dev.policygate.local.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -38,8 +39,12 @@ final class LocalCommand {
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
       stopped.await();
       return Status.YES;
+    } catch (BindException e) {
+      throw new UsageException(
+          "cannot listen on port %d (%s); choose another one with --port, or 0 for any that is free"
+              .formatted(port, e.getMessage()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on port %d".formatted(port), e);
+      throw new UncheckedIOException("the embedded AWS does not start", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Status.YES;

@@ -1,5 +1,6 @@
 package dev.policygate.cli;
 
+import dev.policygate.cli.Executions.Step;
 import dev.policygate.lambda.aws.Documents;
 import dev.policygate.local.Credentials;
 import dev.policygate.local.Timeline;
@@ -21,8 +22,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -57,13 +56,13 @@ final class SimulateCommand {
       throw new UsageException("usage: policygate simulate [--format text|json] DIR|ZIP");
     }
     byte[] archive = archive(Path.of(parsed.get().rest().getFirst()));
-    Ending ending = new Ending();
+    CountDownLatch ended = new CountDownLatch(1);
     PrintStream log =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    try (Scene scene = Scene.set(0, event -> tell(event, ending), new InProcess(log))) {
-      SubmissionResult result = submit(scene, archive, ending);
+    try (Scene scene = Scene.set(0, event -> tell(event, ended), new InProcess(log))) {
+      SubmissionResult result = submit(scene, archive, ended);
       console.out().print(format == Format.JSON ? result.json() : result.text());
-      return result.status();
+      return result.ending().status();
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded AWS does not start", e);
     } catch (InterruptedException e) {
@@ -84,12 +83,7 @@ final class SimulateCommand {
     }
   }
 
-  /** Is counted down when the execution of the pipeline has ended. */
-  private static final class Ending {
-    private final CountDownLatch ended = new CountDownLatch(1);
-  }
-
-  private void tell(Timeline.Event event, Ending ending) {
+  private void tell(Timeline.Event event, CountDownLatch ended) {
     switch (event) {
       case Timeline.CallAnswered(
               _,
@@ -114,7 +108,7 @@ final class SimulateCommand {
                     step.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                     summary.isEmpty() ? "" : ": " + summary.lines().findFirst().orElse("")));
         if (step.isEnd()) {
-          ending.ended.countDown();
+          ended.countDown();
         }
       }
     }
@@ -124,7 +118,7 @@ final class SimulateCommand {
     return arn.substring(arn.indexOf("::") < 0 ? 0 : arn.indexOf("::") + 2);
   }
 
-  private static SubmissionResult submit(Scene scene, byte[] archive, Ending ending)
+  private static SubmissionResult submit(Scene scene, byte[] archive, CountDownLatch ended)
       throws InterruptedException {
     Credentials administrator = scene.aws().account(Scene.SANDBOX).administrator();
     StaticCredentialsProvider credentials =
@@ -158,25 +152,16 @@ final class SimulateCommand {
       s3.putObject(
           request -> request.bucket(Scene.BUCKET).key(Scene.SOURCE_KEY),
           RequestBody.fromBytes(archive));
-      if (!ending.ended.await(MOST.toMillis(), TimeUnit.MILLISECONDS)) {
-        return SubmissionResult.unknown("the pipeline has not ended in time");
+      if (!ended.await(MOST.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new SubmissionResult(
+            new Ending.Undecided("the pipeline has not ended in time"), Optional.empty());
       }
-      ActionExecutionDetail invoked =
-          pipelines
-              .listActionExecutions(request -> request.pipelineName(Scene.PIPELINE))
-              .actionExecutionDetails()
-              .stream()
-              .filter(detail -> "Invoke".equals(detail.actionName()))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("the function was not invoked"));
-      var outcome = invoked.output().executionResult();
-      if (invoked.status() != ActionExecutionStatus.SUCCEEDED) {
-        return SubmissionResult.failed(
-            outcome.errorDetails() == null
-                ? String.valueOf(outcome.externalExecutionSummary())
-                : outcome.errorDetails().message());
+      Executions executions = new CodePipelineExecutions(pipelines, Scene.PIPELINE);
+      Step invoked = executions.steps(executions.newest().getFirst().id()).getLast();
+      if (!invoked.status().equals("Succeeded")) {
+        return new SubmissionResult(invoked.failure(), Optional.empty());
       }
-      Map<String, String> variables = invoked.output().outputVariables();
+      Map<String, String> variables = invoked.variables();
       String document =
           iam.getPolicyVersion(
                   request ->
@@ -185,9 +170,8 @@ final class SimulateCommand {
                           .versionId(variables.get("PolicyVersionId")))
               .policyVersion()
               .document();
-      return SubmissionResult.succeeded(
-          String.valueOf(outcome.externalExecutionSummary()),
-          variables,
+      return new SubmissionResult(
+          new Ending.Published(invoked.message(), variables),
           Optional.of(Documents.decoded(document)));
     }
   }

@@ -15,63 +15,36 @@ import java.util.Optional;
  *
  * @param document of the policy, where it was read back from IAM
  */
-record SubmissionResult(
-    Kind kind, String message, Map<String, String> outputVariables, Optional<String> document) {
+record SubmissionResult(Ending ending, Optional<String> document) {
 
-  SubmissionResult {
-    outputVariables = Map.copyOf(outputVariables);
-  }
-
-  /** The three ways in which it can end. */
-  enum Kind {
-    SUCCEEDED("Succeeded", Status.YES),
-    FAILED("Failed", Status.NO),
-    UNKNOWN("Unknown", Status.UNKNOWN);
-
-    private final String word;
-    private final Status status;
-
-    Kind(String word, Status status) {
-      this.word = word;
-      this.status = status;
-    }
-  }
-
-  static SubmissionResult succeeded(
-      String message, Map<String, String> outputVariables, Optional<String> document) {
-    return new SubmissionResult(Kind.SUCCEEDED, message, outputVariables, document);
-  }
-
-  static SubmissionResult failed(String message) {
-    return new SubmissionResult(Kind.FAILED, message, Map.of(), Optional.empty());
-  }
-
-  static SubmissionResult unknown(String message) {
-    return new SubmissionResult(Kind.UNKNOWN, message, Map.of(), Optional.empty());
-  }
-
-  Status status() {
-    return kind.status;
+  private String word() {
+    return switch (ending) {
+      case Ending.Published _ -> "Succeeded";
+      case Ending.Refused _, Ending.Failed _ -> "Failed";
+      case Ending.Undecided _ -> "Unknown";
+    };
   }
 
   String text() {
     StringBuilder text = new StringBuilder();
-    text.append(kind.word).append(": ").append(message).append("\n");
+    text.append(word()).append(": ").append(ending.message()).append("\n");
     document.ifPresent(found -> text.append("\n").append(Pretty.json(found)).append("\n"));
     return text.toString();
   }
 
   String json() {
+    Map<String, String> variables =
+        ending instanceof Ending.Published(_, var published) ? published : Map.of();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
-      json.writeStringField("result", kind.word);
-      json.writeStringField("message", message);
+      json.writeStringField("result", word());
+      json.writeStringField("message", ending.message());
       json.writeObjectFieldStart("outputVariables");
       for (String name : List.of("PolicyArn", "PolicyVersionId", "Outcome")) {
-        if (outputVariables.containsKey(name)) {
-          json.writeStringField(name, outputVariables.get(name));
+        if (variables.containsKey(name)) {
+          json.writeStringField(name, variables.get(name));
         }
       }
       json.writeEndObject();

@@ -80,19 +80,15 @@ final class SubmitCommand {
         .out()
         .print(
             format.equals("json")
-                ? SubmissionResult.failed(JobMessage.rejection(judged.findings())).json()
+                ? new SubmissionResult(
+                        new Ending.Refused(JobMessage.rejection(judged.findings())),
+                        Optional.empty())
+                    .json()
                 : TextReport.of(List.of(judged)));
   }
 
   private void print(Ending ending, String format) {
-    SubmissionResult result =
-        switch (ending) {
-          case Ending.Published(var message, var variables) ->
-              SubmissionResult.succeeded(message, variables, Optional.empty());
-          case Ending.Undecided(var message) -> SubmissionResult.unknown(message);
-          case Ending.Refused(var message) -> SubmissionResult.failed(message);
-          case Ending.Failed(var message) -> SubmissionResult.failed(message);
-        };
+    SubmissionResult result = new SubmissionResult(ending, Optional.empty());
     console.out().print(format.equals("json") ? result.json() : result.text());
   }
 }

@@ -173,22 +173,7 @@ final class Watch {
           "the execution %s failed, and no action of it says why. %s"
               .formatted(execution.id(), execution.note()));
     }
-    Step step = failed.get();
-    return Optional.of(
-        isTheGatesNo(step)
-            ? new Ending.Refused(step.message())
-            : new Ending.Failed(
-                "%s failed (%s): %s".formatted(step.name(), step.code(), step.message())));
-  }
-
-  /**
-   * Whether the function has reported the submission itself as the reason.
-   *
-   * <p>CodePipeline gives the same code when the function has reported nothing in time, and says
-   * so.
-   */
-  private static boolean isTheGatesNo(Step step) {
-    return step.code().equals("JobFailed") && !step.message().contains("failed to return a result");
+    return failed.map(Step::failure);
   }
 
   private Optional<Ending> unlessItIsToldLater(String message) {

@@ -36,25 +36,37 @@ final class MissingCondition implements SubjectRule {
   private static final String REGION = "aws:requestedregion";
 
   /**
-   * What is asked of one place, in no Region of the holder's choice.
+   * What is asked of one place, in no Region of the holder's choice: the services and the actions
+   * of S3 that AWS exempts in its own Region denies because one endpoint answers them. What AWS
+   * exempts besides has Regions, and some use in us-east-1 only (acm, config, kms, wafv2 and
+   * others), so it is asked.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html">AWS
    *     Organizations User Guide: deny access to AWS based on the requested Region</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html">AWS
+   *     Control Tower Controls Reference: Region deny control</a>
    */
   private static final List<String> GLOBAL =
       List.of(
           "account:*",
+          "activate:*",
           "artifact:*",
           "aws-marketplace-management:*",
           "aws-marketplace:*",
           "aws-portal:*",
           "billing:*",
+          "billingconductor:*",
           "budgets:*",
           "ce:*",
+          "chatbot:*",
           "cloudfront:*",
+          "consoleapp:*",
           "consolidatedbilling:*",
           "cur:*",
+          "devicefarm:*",
+          "ec2:DescribeRegions",
           "ecr-public:*",
           "freetier:*",
           "globalaccelerator:*",
@@ -62,7 +74,11 @@ final class MissingCondition implements SubjectRule {
           "iam:*",
           "importexport:*",
           "invoicing:*",
+          "iq:*",
+          "mobileanalytics:*",
           "networkmanager:*",
+          "notifications-contacts:*",
+          "notifications:*",
           "organizations:*",
           "payments:*",
           "pricing:*",
@@ -85,7 +101,9 @@ final class MissingCondition implements SubjectRule {
           "shield:*",
           "sts:*",
           "support:*",
+          "supportapp:*",
           "supportplans:*",
+          "sustainability:*",
           "tax:*",
           "trustedadvisor:*",
           "waf:*");
@@ -95,7 +113,29 @@ final class MissingCondition implements SubjectRule {
   private final List<Requirement> required;
 
   /** A requirement, and all that is allowed where it is fulfilled. */
-  private record Requirement(String wording, Policy fulfilled) {}
+  private record Requirement(List<Condition> conditions, Policy fulfilled) {
+
+    /** As policies write it, without the braces of {@code Condition}. */
+    String wording() {
+      return conditions.stream().map(MissingCondition::wording).collect(Collectors.joining(", "));
+    }
+
+    /** What to write where: JSON has no second {@code Condition}, and no second operator in it. */
+    String fixOf(Statement statement) {
+      if (statement.conditions().isEmpty()) {
+        return "add to the statement: \"Condition\": {" + wording() + "}";
+      }
+      return statement.conditions().stream().anyMatch(this::isOfAnOperatorOf)
+          ? "make the `Condition` of the statement hold: " + wording()
+          : "add to the `Condition` of the statement: " + wording();
+    }
+
+    private boolean isOfAnOperatorOf(Condition there) {
+      return conditions.stream()
+          .anyMatch(
+              wanted -> wanted.operator().value().text().equals(there.operator().value().text()));
+    }
+  }
 
   MissingCondition(List<RequiredCondition> required) {
     this.required = required.stream().map(MissingCondition::requirement).toList();
@@ -130,7 +170,7 @@ final class MissingCondition implements SubjectRule {
                       beyond.what()
                           + " lacks the condition that the profile requires: "
                           + each.wording(),
-                      "add to the statement: \"Condition\": {" + each.wording() + "}"),
+                      each.fixOf(beyond.statement())),
               (statement, doubt) ->
                   Violation.at(
                       statement.location(),
@@ -166,11 +206,7 @@ final class MissingCondition implements SubjectRule {
               new ResourceElement.Resource(resources(List.of("*")), NOWHERE),
               List.of()));
     }
-    return new Requirement(
-        required.conditions().stream()
-            .map(MissingCondition::wording)
-            .collect(Collectors.joining(", ")),
-        new Policy(allowed, NOWHERE));
+    return new Requirement(required.conditions(), new Policy(allowed, NOWHERE));
   }
 
   private static Statement statement(
