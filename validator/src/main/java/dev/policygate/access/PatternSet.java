@@ -99,6 +99,16 @@ final class PatternSet {
     return false;
   }
 
+  /** Whether {@code text} is in the set with some values of variables, or in some reading. */
+  boolean mayContain(String text) {
+    for (Glob glob : globs) {
+      if (glob.loosened().matches(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Adds the keys of the variables, in lower case. */
   void addKeysTo(Set<String> keys) {
     if (variables) {

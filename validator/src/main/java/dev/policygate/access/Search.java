@@ -24,7 +24,7 @@ final class Search {
   private final Doubts doubts;
 
   /** Where alone to look; everywhere when it is null. */
-  private final RealActions.@Nullable Place place;
+  private final Places.@Nullable Place place;
 
   private @Nullable Witness witness;
 
@@ -37,8 +37,7 @@ final class Search {
     this(sides, budget, unclear, null);
   }
 
-  private Search(
-      Sides sides, Budget budget, Set<String> unclear, RealActions.@Nullable Place place) {
+  private Search(Sides sides, Budget budget, Set<String> unclear, Places.@Nullable Place place) {
     this.sides = sides;
     this.budget = budget;
     this.unclear = unclear;
@@ -98,15 +97,20 @@ final class Search {
   /** A witness for a real action of which the same statements speak; null where none is found. */
   private @Nullable Witness real(BitSet speaking, Witness found, Budget more) {
     try {
-      RealActions actions = new RealActions(sides, more);
-      for (Action action : actions.of(speaking)) {
-        for (RealActions.Place each : actions.places(action)) {
-          Search search = new Search(sides, more, new TreeSet<>(), each);
-          search.inAction(action.id().toLowerCase(Locale.ROOT), speaking);
-          @Nullable Witness shown = search.witness;
-          if (shown != null) {
-            return shown.of(action.id());
-          }
+      for (Action action : new RealActions(sides, more).of(speaking)) {
+        String lower = action.id().toLowerCase(Locale.ROOT);
+        @Nullable Witness shown =
+            sides
+                .places()
+                .find(
+                    action,
+                    place -> {
+                      Search search = new Search(sides, more, new TreeSet<>(), place);
+                      search.inAction(lower, speaking);
+                      return search.witness;
+                    });
+        if (shown != null) {
+          return shown.of(action.id());
         }
       }
       return null;
