@@ -61,7 +61,7 @@ class PowersTest {
 
   private static Stream<String> listed(String line) {
     int colon = line.indexOf(':');
-    return Arrays.stream(line.substring(colon + 1).trim().split(" "))
+    return Arrays.stream(line.substring(colon + 1).trim().split(" ", -1))
         .map(name -> line.substring(0, colon + 1) + name);
   }
 
@@ -87,7 +87,7 @@ class PowersTest {
           WRITE;       rds:CreateDBInstance airflow:CreateEnvironment budgets:ModifyBudget eks:CreateCluster aoss:CreateCollection
           """)
   void says(Power power, String actions) {
-    for (String action : actions.split(" ")) {
+    for (String action : actions.split(" ", -1)) {
       assertThat(CATALOG.action(action)).as(action).isPresent();
       assertThat(POWERS.of(action).power()).as(action).isEqualTo(power);
     }
