@@ -3,12 +3,13 @@ package dev.policygate.access;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.Service;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Actions that AWS has today, for witnesses that make sense. */
 final class RealActions {
@@ -26,22 +27,26 @@ final class RealActions {
     this.budget = budget;
   }
 
-  /** Actions of which these statements speak, and no others. */
-  List<Action> of(BitSet speaking) {
-    List<Action> found = new ArrayList<>();
+  /**
+   * Tries actions of which these statements speak, and no others.
+   *
+   * @return the first witness; null when there is none for the first few actions
+   */
+  @Nullable Witness find(BitSet speaking, Function<Action, @Nullable Witness> search) {
+    int tried = 0;
     for (Map.Entry<Service, BitSet> candidates : candidates().entrySet()) {
       List<Action> actions = candidates.getKey().actions();
       BitSet indexes = candidates.getValue();
       for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
         if (isSpokenOf(actions.get(i), speaking)) {
-          found.add(actions.get(i));
-          if (found.size() == MOST_ACTIONS) {
+          Witness found = search.apply(actions.get(i));
+          if (found != null || ++tried == MOST_ACTIONS) {
             return found;
           }
         }
       }
     }
-    return found;
+    return null;
   }
 
   private boolean isSpokenOf(Action action, BitSet speaking) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,27 +98,22 @@ final class Search {
   /** A witness for a real action of which the same statements speak; null where none is found. */
   private @Nullable Witness real(BitSet speaking, Witness found, Budget more) {
     try {
-      for (Action action : new RealActions(sides, more).of(speaking)) {
-        String lower = action.id().toLowerCase(Locale.ROOT);
-        @Nullable Witness shown =
-            sides
-                .places()
-                .find(
-                    action,
-                    place -> {
-                      Search search = new Search(sides, more, new TreeSet<>(), place);
-                      search.inAction(lower, speaking);
-                      return search.witness;
-                    });
-        if (shown != null) {
-          return shown.of(action.id());
-        }
-      }
-      return null;
+      return new RealActions(sides, more)
+          .find(speaking, action -> sides.places().find(action, at(action, speaking, more)));
     } catch (Budget.Exhausted e) {
       // What was found does as well.
       return found;
     }
+  }
+
+  private Function<Places.Place, @Nullable Witness> at(
+      Action action, BitSet speaking, Budget more) {
+    String lower = action.id().toLowerCase(Locale.ROOT);
+    return where -> {
+      Search search = new Search(sides, more, new TreeSet<>(), where);
+      search.inAction(lower, speaking);
+      return search.witness == null ? null : search.witness.of(action.id());
+    };
   }
 
   /** Takes actions, each for all of which the same statements speak. */
