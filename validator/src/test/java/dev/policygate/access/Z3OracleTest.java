@@ -42,10 +42,27 @@ class Z3OracleTest {
   private static final List<String> BLOCKS =
       List.of("10.0.0.0/8", "10.1.0.0/16", "10.1.2.3/32", "0.0.0.0/0", "128.0.0.0/1");
 
+  private static final List<String> DATES =
+      List.of(
+          "2020-01-01",
+          "2020-01-01T00:00:00Z",
+          "2024-06-30T12:00:00Z",
+          "2024-06-30T14:00:00+02:00",
+          "2024-06-30T12:00:01Z");
+  private static final List<String> ARNS =
+      List.of(
+          "*",
+          "arn:aws:iam::*:role/*",
+          "arn:aws:iam::111122223333:role/a",
+          "arn:*:iam::1111*:role/?",
+          "arn:aws:*:*:*:role/a*",
+          "arn:aws:sts::111122223333:assumed-role/a:b/*");
+
   private record Family(String key, List<String> operators, List<String> values) {}
 
   private static final List<String> COMPARED =
-      List.of("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan");
+      List.of(
+          "Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals");
   private static final List<Family> FAMILIES =
       List.of(
           new Family("aws:username", List.of("StringEquals", "StringNotEquals"), TEXTS),
@@ -61,6 +78,12 @@ class Z3OracleTest {
                   "StringLike"),
               TEXTS),
           new Family("s3:max-keys", COMPARED.stream().map("Numeric"::concat).toList(), NUMBERS),
+          new Family("aws:CurrentTime", COMPARED.stream().map("Date"::concat).toList(), DATES),
+          new Family(
+              "aws:PrincipalArn",
+              List.of("ArnLike", "ArnNotLike", "ArnEquals", "ArnNotEquals"),
+              ARNS),
+          new Family("aws:PrincipalArn", List.of("StringLike"), List.of("arn:*a*", "*:role/*")),
           new Family("aws:SourceIp", List.of("IpAddress", "NotIpAddress"), BLOCKS),
           new Family("aws:SecureTransport", List.of("Bool"), List.of("true", "false")));
 
