@@ -203,6 +203,10 @@ final class Comparer {
     }
     if (test.whenAbsent()) {
       cases.add(Case.ABSENT);
+      if (test.nonEmpty()) {
+        // An empty value is overlooked there as well.
+        cases.add(Case.of(""));
+      }
     }
     return cases;
   }
