@@ -56,6 +56,7 @@ public final class RulesDigest {
   private void add(Rulebook book) {
     addAll(book.allowedNames());
     addAll(book.reservedNames());
+    addAll(book.confinement().keys().stream().sorted().toList());
     List<RuleSet.Entry> entries = book.rules().entries();
     add(entries.size());
     for (RuleSet.Entry entry : entries) {

@@ -52,6 +52,7 @@ public final class Reach {
   private final Permissions widened;
   private final Catalog catalog;
   private final Powers powers;
+  private final Confinement confinement;
   private final Probes probes = new Probes();
   private final Set<String> tested = new TreeSet<>();
   private final List<Assumption> substituted = new ArrayList<>();
@@ -66,13 +67,15 @@ public final class Reach {
    * @param documents as they would be created
    * @param authored the statements of them that authors wrote
    * @param boundary the permissions boundary of the principal
+   * @param confinement which places of requests narrow
    */
   public Reach(
       List<Policy> documents,
       List<Statement> authored,
       Optional<Policy> boundary,
       Catalog catalog,
-      Powers powers) {
+      Powers powers,
+      Confinement confinement) {
     this.authored = List.copyOf(authored);
     for (Statement statement : authored) {
       if (statement.allows()) {
@@ -81,6 +84,7 @@ public final class Reach {
     }
     this.catalog = catalog;
     this.powers = powers;
+    this.confinement = confinement;
     Permissions identity = Permissions.of(documents);
     Permissions loose = Permissions.of(documents.stream().map(Reach::widened).toList());
     this.plain = boundary.map(identity::within).orElse(identity);
@@ -315,6 +319,7 @@ public final class Reach {
       }
       NarrowingKeys.Effect effect = NarrowingKeys.effectOf(key);
       if (effect == NarrowingKeys.Effect.NARROWS
+          || confinement.narrows(key, known.map(Action::id).orElse(service + ":" + FRESH))
           || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
         assumptions.add(Assumption.absentOr(key, NarrowingKeys.aliens()));
       }

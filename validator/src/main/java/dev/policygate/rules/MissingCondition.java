@@ -11,6 +11,7 @@ import dev.policygate.policy.Policy;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
+import dev.policygate.reach.RegionFree;
 import dev.policygate.validation.RequiredCondition;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
@@ -33,80 +34,7 @@ final class MissingCondition implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("MissingCondition", "A condition is missing that the profile requires");
 
-  private static final String REGION = "aws:requestedregion";
-
-  /**
-   * What is asked of one place, in no Region of the holder's choice: the services and the actions
-   * of S3 that AWS exempts in its own Region denies because one endpoint answers them. What AWS
-   * exempts besides has Regions, and some use in us-east-1 only (acm, config, kms, wafv2 and
-   * others), so it is asked.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html">AWS
-   *     Organizations User Guide: deny access to AWS based on the requested Region</a>
-   * @see <a
-   *     href="https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html">AWS
-   *     Control Tower Controls Reference: Region deny control</a>
-   */
-  private static final List<String> GLOBAL =
-      List.of(
-          "account:*",
-          "activate:*",
-          "artifact:*",
-          "aws-marketplace-management:*",
-          "aws-marketplace:*",
-          "aws-portal:*",
-          "billing:*",
-          "billingconductor:*",
-          "budgets:*",
-          "ce:*",
-          "chatbot:*",
-          "cloudfront:*",
-          "consoleapp:*",
-          "consolidatedbilling:*",
-          "cur:*",
-          "devicefarm:*",
-          "ec2:DescribeRegions",
-          "ecr-public:*",
-          "freetier:*",
-          "globalaccelerator:*",
-          "health:*",
-          "iam:*",
-          "importexport:*",
-          "invoicing:*",
-          "iq:*",
-          "mobileanalytics:*",
-          "networkmanager:*",
-          "notifications-contacts:*",
-          "notifications:*",
-          "organizations:*",
-          "payments:*",
-          "pricing:*",
-          "purchase-orders:*",
-          "route53-recovery-cluster:*",
-          "route53-recovery-control-config:*",
-          "route53-recovery-readiness:*",
-          "route53:*",
-          "route53domains:*",
-          "s3:CreateMultiRegionAccessPoint",
-          "s3:DeleteMultiRegionAccessPoint",
-          "s3:DescribeMultiRegionAccessPointOperation",
-          "s3:GetAccountPublic*",
-          "s3:GetMultiRegionAccessPoint*",
-          "s3:ListAllMyBuckets",
-          "s3:ListMultiRegionAccessPoints",
-          "s3:PutAccountPublic*",
-          "s3:PutMultiRegionAccessPointPolicy",
-          "savingsplans:*",
-          "shield:*",
-          "sts:*",
-          "support:*",
-          "supportapp:*",
-          "supportplans:*",
-          "sustainability:*",
-          "tax:*",
-          "trustedadvisor:*",
-          "waf:*");
+  private static final String REGION = RegionFree.KEY;
 
   private static final Location NOWHERE = Location.of("profile");
 
@@ -202,7 +130,7 @@ final class MissingCondition implements SubjectRule {
     if (required.conditions().stream().anyMatch(each -> each.foldedKey().equals(REGION))) {
       allowed.add(
           statement(
-              new ActionElement.Action(actions(GLOBAL), NOWHERE),
+              new ActionElement.Action(actions(RegionFree.PATTERNS), NOWHERE),
               new ResourceElement.Resource(resources(List.of("*")), NOWHERE),
               List.of()));
     }

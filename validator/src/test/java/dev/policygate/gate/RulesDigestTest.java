@@ -34,6 +34,7 @@ class RulesDigestTest {
           "required": [{"actions": ["ec2:RunInstances"],
             "condition": {"StringLike": {"ec2:InstanceType": "t3.*"}}}]
           """,
+          "\"narrowing\": [\"aws:SourceVpc\"]",
           "\"workload\": \"ecs-task\"",
           """
           "suppressions": [{"rule": "DataReadAtLarge", "policy": "lake",
@@ -78,6 +79,7 @@ class RulesDigestTest {
           "StringLike";        "StringNotLike"
           ec2:InstanceType;    ec2:Tenancy
           t3.*;                t2.*
+          aws:SourceVpc;       aws:SourceVpce
           ecs-task;            lambda-function
           "lake";              "sea"
           2027-03-31;          2027-04-30

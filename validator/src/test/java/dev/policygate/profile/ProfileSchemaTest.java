@@ -9,6 +9,7 @@ import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.Json.Member;
 import dev.policygate.json.JsonText;
+import dev.policygate.reach.Confinement;
 import dev.policygate.rules.BuiltInRules;
 import dev.policygate.validation.Rule;
 import dev.policygate.validation.Workload;
@@ -116,6 +117,15 @@ class ProfileSchemaTest {
   void takesParametersOfTheGatesOwnRulesOnlyIfTheyHaveSome() {
     assertThat(properties("$defs", "builtIn", "anyOf", "1")).containsExactly("severity");
     assertThat(BuiltInRules.all()).allSatisfy(rule -> assertThat(rule.parameters()).isEmpty());
+  }
+
+  @Test
+  void knowsWhatMayNarrow() {
+    assertThat(
+            ((JsonArray) at("$defs", "team", "properties", "narrowing", "items", "enum"))
+                .elements())
+        .extracting(key -> ((JsonString) key).value())
+        .containsExactlyInAnyOrderElementsOf(Confinement.POSSIBLE);
   }
 
   @Test

@@ -1,6 +1,14 @@
 package dev.policygate.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.policygate.reach.Confinement;
+import dev.policygate.testing.Policies;
 import dev.policygate.testing.RuleTester;
+import dev.policygate.validation.Subject;
+import dev.policygate.validation.SubjectRule;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,5 +120,52 @@ class NarrowingTest {
       })
   void narrowShells(String condition) {
     SHELLS.onStatement(allow("ssm:StartSession", condition)).isSilent();
+  }
+
+  /** What the rule says where a profile lets a Region and a VPC narrow. */
+  private static boolean reportsWhereThePlaceNarrows(SubjectRule rule, String statement) {
+    Subject subject =
+        Policies.subject(
+            Policies.parse(
+                "{\"Version\": \"2012-10-17\", \"Statement\": %s}".formatted(statement),
+                "policy.json"));
+    Set<String> places = Set.of("aws:requestedregion", "aws:sourcevpc");
+    return !rule.check(subject.within(new Confinement(places))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"StringEquals\": {\"aws:RequestedRegion\": \"eu-central-1\"}}",
+        "{\"StringLike\": {\"aws:RequestedRegion\": \"eu-*\"}}",
+        "{\"StringEquals\": {\"aws:SourceVpc\": \"vpc-0a1b2c3d\"}}"
+      })
+  void narrowWhereTheProfileLetsAPlaceNarrow(String condition) {
+    assertThat(reportsWhereThePlaceNarrows(new DataReadAtLarge(), allow("s3:GetObject", condition)))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"StringEqualsIfExists\": {\"aws:SourceVpc\": \"vpc-0a1b2c3d\"}}",
+        "{\"StringLike\": {\"aws:RequestedRegion\": \"*\"}}",
+        "{\"StringEquals\": {\"aws:SourceVpce\": \"vpce-0a1b2c3d\"}}"
+      })
+  void doNotNarrowThereWhereTheyHoldAnywhereOrAreNotNamed(String condition) {
+    assertThat(reportsWhereThePlaceNarrows(new DataReadAtLarge(), allow("s3:GetObject", condition)))
+        .isTrue();
+  }
+
+  @Test
+  void aRegionNarrowsNothingThatHasNone() {
+    String inOneRegion = "{\"StringEquals\": {\"aws:RequestedRegion\": \"eu-central-1\"}}";
+    assertThat(
+            reportsWhereThePlaceNarrows(new UnscopedPassRole(), allow("iam:PassRole", inOneRegion)))
+        .isTrue();
+    assertThat(reportsWhereThePlaceNarrows(new AdministratorAccess(), allow("*", inOneRegion)))
+        .isTrue();
+    assertThat(reportsWhereThePlaceNarrows(new WholeService(), allow("ec2:*", inOneRegion)))
+        .isFalse();
   }
 }
