@@ -36,10 +36,10 @@ final class Fixes {
     return known.get().resourceTypes().stream()
         .filter(Fixes::hasNames)
         .min(
-            Comparator.comparing((ActionResource resource) -> rank(name(resource), wanted))
+            Comparator.comparingInt((ActionResource resource) -> rank(name(resource), wanted))
                 .thenComparing(resource -> !resource.required())
                 .thenComparing(resource -> !isSpokenOf(resource, known.get()))
-                .thenComparing(resource -> -actionsOn(name(resource), known.get(), reach)))
+                .thenComparingLong(resource -> -actionsOn(name(resource), known.get(), reach)))
         .map(resource -> example(resource, known.get()));
   }
 
