@@ -6,7 +6,6 @@ import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -139,7 +138,7 @@ final class RealActions {
       }
     }
     // The plainest first.
-    patterns.sort(Comparator.comparingInt(String::length));
+    patterns.sort((one, other) -> Integer.compare(one.length(), other.length()));
     List<KeyTest> assumed = new ArrayList<>();
     if (regional && isTested(REGION_KEY)) {
       assumed.add(KeyTest.equalTo(REGION_KEY, region));

@@ -1,8 +1,9 @@
 package dev.policygate.rules;
 
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.ActionResource;
 import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.reach.Reach;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,15 +23,23 @@ final class Fixes {
    * An ARN that the action takes: of its own service, and of a type that it needs, if there are.
    */
   private static Optional<String> example(String action, Reach reach) {
-    return reach.catalog().action(action).filter(known -> !known.isWildcardOnly()).stream()
-        .flatMap(
-            known ->
-                known.resourceTypes().stream()
-                    .sorted(Comparator.comparing(resource -> !resource.required()))
-                    .flatMap(resource -> resource.type().arns().stream())
-                    .sorted(Comparator.comparing(arn -> !arn.service().equals(known.service()))))
-        .map(Fixes::example)
-        .findFirst();
+    Optional<Action> known = reach.catalog().action(action);
+    if (known.isEmpty() || known.get().isWildcardOnly()) {
+      return Optional.empty();
+    }
+    ArnTemplate best = null;
+    int least = Integer.MAX_VALUE;
+    for (ActionResource resource : known.get().resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        int strange =
+            (arn.service().equals(known.get().service()) ? 0 : 2) + (resource.required() ? 0 : 1);
+        if (strange < least) {
+          best = arn;
+          least = strange;
+        }
+      }
+    }
+    return Optional.ofNullable(best).map(Fixes::example);
   }
 
   /** A template with names in place of its variables. */
