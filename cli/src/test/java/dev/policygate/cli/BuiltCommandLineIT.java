@@ -104,7 +104,11 @@ class BuiltCommandLineIT {
     Process process = new ProcessBuilder(command).directory(HOME.toFile()).start();
     String trace = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     String start = "+ exec ";
-    return trace.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow()
+    return trace
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow()
         .substring(start.length());
   }
 
