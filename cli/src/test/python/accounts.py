@@ -3,7 +3,9 @@
 usage: accounts.py ENDPOINT ACCOUNT...
 
 {"blueprint": {"keys", "roles", "buckets"}, "policies": {ACCOUNT: {ARN: DOCUMENT}}, "parameters": {ACCOUNT: {NAME: VALUE}},
- "types": {ACCOUNT: {STACK: [TYPE]}}, "enabledKeys": {ACCOUNT: [ARN]}}
+ "watch": {ACCOUNT: {"alarms", "rules", "topics"}}, "types": {ACCOUNT: {STACK: [TYPE]}}, "enabledKeys": {ACCOUNT: [ARN]}}
+
+Alarms and rules by their names, topics by their ARNs, with the properties that they have in a template.
 """
 
 import json
@@ -11,6 +13,13 @@ import sys
 
 import boto3
 from botocore.exceptions import ClientError
+
+
+ALARM = (
+    "AlarmName", "AlarmDescription", "Namespace", "MetricName", "Dimensions", "Statistic", "Period", "EvaluationPeriods",
+    "Threshold", "ComparisonOperator", "TreatMissingData", "AlarmActions",
+)  # fmt: skip
+RULE = ("Name", "Description", "EventPattern", "State")
 
 
 class Account:
@@ -62,6 +71,11 @@ class Account:
             content = {"key": key} if key else {}
             if s3.get_bucket_versioning(Bucket=name).get("Status") != "Enabled":
                 content["versioning"] = "missing"
+            block = s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"]
+            if len(block) != 4 or not all(block.values()):
+                content["publicAccessBlock"] = "not whole"
+            if "EventBridgeConfiguration" in s3.get_bucket_notification_configuration(Bucket=name):
+                content["eventBridge"] = True
             try:
                 content["policy"] = json.loads(s3.get_bucket_policy(Bucket=name)["Policy"])
             except ClientError as e:
@@ -78,6 +92,35 @@ class Account:
     def parameters(self):
         for parameter in self.every("ssm", "get_parameters_by_path", "Parameters", Path="/", Recursive=True):
             yield parameter["Name"], parameter["Value"]
+
+    def alarms(self):
+        for alarm in self.every("cloudwatch", "describe_alarms", "MetricAlarms"):
+            properties = {name: alarm[name] for name in ALARM if alarm[name] != []}
+            yield alarm["AlarmName"], properties | {"Threshold": int(alarm["Threshold"])}
+
+    def rules(self):
+        for rule in self.every("events", "list_rules", "Rules"):
+            properties = {name: rule[name] for name in RULE} | {"EventPattern": json.loads(rule["EventPattern"])}
+            properties["Targets"] = list(self.every("events", "list_targets_by_rule", "Targets", Rule=rule["Name"]))
+            yield rule["Name"], properties
+
+    def topics(self):
+        sns = self.client("sns")
+        for topic in self.every("sns", "list_topics", "Topics"):
+            attributes = sns.get_topic_attributes(TopicArn=topic["TopicArn"])["Attributes"]
+            yield topic["TopicArn"], {
+                "KmsMasterKeyId": attributes["KmsMasterKeyId"],
+                "PolicyDocument": json.loads(attributes["Policy"]),
+                "Subscriptions": [
+                    [each["Protocol"], each["Endpoint"]]
+                    for each in self.every(
+                        "sns", "list_subscriptions_by_topic", "Subscriptions", TopicArn=topic["TopicArn"]
+                    )
+                ],
+            }
+
+    def watch(self):
+        return {"alarms": dict(self.alarms()), "rules": dict(self.rules()), "topics": dict(self.topics())}
 
     def types(self):
         for stack in self.every("cloudformation", "describe_stacks", "Stacks"):
@@ -96,13 +139,13 @@ def main(endpoint, *ids):
         "roles": {account: dict(each.roles()) for account, each in accounts.items()},
         "buckets": {account: dict(each.buckets()) for account, each in accounts.items()},
     }
-    text = json.dumps(blueprint)
+    text = json.dumps({"blueprint": blueprint, "watch": {account: each.watch() for account, each in accounts.items()}})
     for name, arn, rotates, _ in (key for found in keys.values() for key in found):
         if not rotates:
             sys.exit(f"the key {name} is not rotated")
         text = text.replace(arn, "${" + name + "}")
     answer = {
-        "blueprint": json.loads(text),
+        **json.loads(text),
         "policies": {account: dict(each.policies()) for account, each in accounts.items()},
         "parameters": {account: dict(each.parameters()) for account, each in accounts.items()},
         "enabledKeys": {account: sorted(each.enabled_keys()) for account, each in accounts.items()},

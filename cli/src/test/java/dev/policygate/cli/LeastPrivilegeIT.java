@@ -40,7 +40,7 @@ class LeastPrivilegeIT {
               "the last resort, which the embedded AWS refuses: the job is of another account"),
           entry(
               "policy-gate-pipeline-role LookAtTheBucket s3:GetBucket(Acl|Location)",
-              "CodePipeline's documentation asks for it, without saying when it is used"),
+              "CodePipeline User Guide, \"Manage the CodePipeline service role\": asked for, not when"),
           entry(
               "policy-gate-pipeline-role ReadTheSource s3:GetObject",
               "asked for when no version is named; an upload's is"),

@@ -50,24 +50,30 @@ class DeployIT {
 
   /** The steps whose stacks LocalStack can create, the pipeline's without what starts it. */
   private static final String STEPS =
-      "sandbox-prerequisites,security-gate,security-denies,security-prerequisites,sandbox-pipeline,"
-          + "sandbox-boundary";
+      "sandbox-prerequisites,security-gate,security-denies,security-prerequisites,security-watch,"
+          + "sandbox-pipeline,sandbox-boundary";
 
   /** The types of resources that {@code accounts.py} asks the services for. */
   private static final Set<String> LOOKED_FOR =
       Set.of(
+          "AWS::CloudWatch::Alarm",
+          "AWS::Events::Rule",
           "AWS::IAM::ManagedPolicy",
           "AWS::IAM::Role",
           "AWS::KMS::Alias",
           "AWS::KMS::Key",
           "AWS::S3::Bucket",
           "AWS::S3::BucketPolicy",
+          "AWS::SNS::Subscription",
+          "AWS::SNS::Topic",
+          "AWS::SNS::TopicPolicy",
           "AWS::SSM::Parameter");
 
   @Container
   private static final LocalStackContainer LOCAL_STACK =
       new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-          .withServices("cloudformation", "iam", "kms", "s3", "ssm", "sts");
+          .withServices(
+              "cloudformation", "cloudwatch", "events", "iam", "kms", "s3", "sns", "ssm", "sts");
 
   @TempDir private static Path folder;
 
@@ -85,7 +91,18 @@ class DeployIT {
                 "sandbox", SANDBOX,
                 "leaving", LEAVING,
                 "management", MANAGEMENT));
-    deployment = deploy("sandbox", STEPS);
+    deployment =
+        deploy(
+            "sandbox",
+            STEPS,
+            "--alarm-email",
+            "gate@example.org",
+            "--deployer-arn",
+            Stacks.DEPLOYER,
+            "--trail",
+            "Other",
+            "--dashboard",
+            "No");
   }
 
   private static Emulator.Run deploy(String sandbox, String steps, String... more)
@@ -121,6 +138,8 @@ class DeployIT {
             "Security-Denies in 111111111111, from infra/security-denies.yaml",
             "  CREATE_COMPLETE",
             "Security-Prerequisites in 111111111111, from infra/security-prerequisites.yaml",
+            "  CREATE_COMPLETE",
+            "Security-Watch in 111111111111, from infra/security-watch.yaml",
             "  CREATE_COMPLETE",
             "Sandbox-Pipeline in 222222222222, from infra/sandbox-pipeline.yaml",
             "  CREATE_COMPLETE",
@@ -160,6 +179,11 @@ class DeployIT {
                 Call.policy(SANDBOX, "policy-gate-boundary"), Template.parse(Stacks.boundary())));
   }
 
+  @Test
+  void createsAlarmsAndRules() throws Exception {
+    assertThat(at(map(at(holdings(), "watch")), SECURITY)).isEqualTo(expectedWatch());
+  }
+
   /** A stack that has something else may have come into being without it. */
   @Test
   void createsNothingThatIsNotLookedFor() throws Exception {
@@ -172,17 +196,22 @@ class DeployIT {
         .isNotEmpty()
         .allSatisfy(type -> assertThat(LOOKED_FOR).contains((String) type));
     assertThat(map(at(types, SECURITY)))
-        .containsOnlyKeys("Security-Gate", "Security-Denies", "Security-Prerequisites");
+        .containsOnlyKeys(
+            "Security-Gate", "Security-Denies", "Security-Prerequisites", "Security-Watch");
     assertThat(map(at(types, SANDBOX)))
         .containsOnlyKeys("Sandbox-Prerequisites", "Sandbox-Pipeline", "Sandbox-Boundary");
   }
 
+  /** It refuses the rule that starts the pipeline, too, whose target it does not know. */
   @Test
   void whatItCannotCreateIsBehindACondition() {
     assertThat(missingFrom(Stacks.sandboxPipeline(Stacks.sandboxPrerequisites(), "Open")))
-        .containsExactly("AWS::CodePipeline::Pipeline", "AWS::Events::Rule");
+        .containsExactly("AWS::CodePipeline::Pipeline");
     assertThat(missingFrom(Stacks.sandboxPipeline(Stacks.sandboxPrerequisites(), "Closed")))
         .isEmpty();
+    assertThat(missingFrom(Stacks.securityWatch(Stacks.securityGate(), "Own", "Yes")))
+        .containsExactly("AWS::CloudTrail::Trail", "AWS::CloudWatch::Dashboard");
+    assertThat(missingFrom(Stacks.securityWatch(Stacks.securityGate(), "Other", "No"))).isEmpty();
   }
 
   private static Set<String> missingFrom(Stack stack) {
@@ -207,6 +236,22 @@ class DeployIT {
     Emulator.Run second = deploy("sandbox", "sandbox-prerequisites,security-prerequisites");
     assertThat(second.status()).as(second.output()).isZero();
     assertThat(second.output().lines().filter("  has not changed"::equals)).hasSize(2);
+  }
+
+  /** As for accounts that StackSets have prepared: bucket and key are those that it had made. */
+  @Test
+  void findsTheKeyOfAnAccountWithoutItsProfile() throws Exception {
+    Emulator.Run run =
+        emulator.script(
+            "deploy",
+            "--security-profile",
+            "security",
+            "--account",
+            SANDBOX,
+            "--only",
+            "security-prerequisites");
+    assertThat(run.status()).as(run.output()).isZero();
+    assertThat(run.output()).contains("  has not changed\n");
   }
 
   @Test
@@ -273,6 +318,16 @@ class DeployIT {
             new String[] {"--security-profile", "security", "--account", "333333333333,4"},
             "ids of twelve digits; 4 is none"),
         arguments(
+            new String[] {
+              "--security-profile",
+              "security",
+              "--account",
+              "333333333333",
+              "--only",
+              "security-prerequisites"
+            },
+            "finds no key of 333333333333: Sandbox-Prerequisites has to be there before"),
+        arguments(
             new String[] {"--security-profile", "security", "--only", "everything"},
             "there is no step everything"));
   }
@@ -306,6 +361,28 @@ class DeployIT {
     map(at(tree, "buckets"))
         .values()
         .forEach(buckets -> map(buckets).values().forEach(bucket -> map(bucket).remove("key")));
+    map(at(map(at(map(at(tree, "buckets")), SANDBOX)), prerequisites.output("ArtifactBucket")))
+        .put("eventBridge", true);
     return tree;
+  }
+
+  private static Map<String, Object> expectedWatch() {
+    Stack watch = Stacks.securityWatch(Stacks.securityGate(), "Other", "No");
+    Map<String, Object> rules = byName(watch.resources("AWS::Events::Rule"), "Name");
+    rules.values().forEach(rule -> map(rule).putIfAbsent("State", "ENABLED"));
+    Map<String, Object> topic =
+        Map.of(
+            "KmsMasterKeyId", "${policy-gate-security}",
+            "PolicyDocument", at(watch.resource("AlarmsPolicy").properties(), "PolicyDocument"),
+            "Subscriptions", List.of(List.of("email", "gate@example.org")));
+    return Map.of(
+        "alarms", byName(watch.resources("AWS::CloudWatch::Alarm"), "AlarmName"),
+        "rules", rules,
+        "topics", Map.of("arn:aws:sns:us-east-1:111111111111:policy-gate-alarms", topic));
+  }
+
+  private static Map<String, Object> byName(List<Resource> resources, String name) {
+    return resources.stream()
+        .collect(Collectors.toMap(each -> each.text(name), Resource::properties));
   }
 }

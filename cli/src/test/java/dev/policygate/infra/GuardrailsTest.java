@@ -159,7 +159,8 @@ class GuardrailsTest {
                 "central-account-role",
                 "central-account-report-role",
                 "policy-gate-pipeline-role",
-                "policy-gate-start-role")
+                "policy-gate-start-role",
+                "deployment/Deployer")
             .flatMap(
                 name ->
                     List.of(
@@ -176,6 +177,7 @@ class GuardrailsTest {
                         .map(action -> attaches(action, role(SANDBOX, name), GATES))),
         Stream.of(
             bounded("iam:CreateRole", role(SANDBOX, "central-account-role")),
+            bounded("iam:CreateRole", role(SANDBOX, "deployment/Deployer")),
             administrator("codepipeline:UpdatePipeline", PIPELINE),
             administrator("codepipeline:DeletePipeline", PIPELINE),
             administrator(

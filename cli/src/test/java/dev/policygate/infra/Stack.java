@@ -217,6 +217,10 @@ final class Stack {
             .map(String::valueOf)
             .collect(Collectors.joining((String) list(argument).getFirst()));
       }
+      case "Fn::Split" ->
+          List.of(
+              ((String) resolved(list(argument).get(1)))
+                  .split(Pattern.quote((String) list(argument).getFirst()), -1));
       case "Fn::ImportValue" ->
           Optional.ofNullable(imports.get((String) resolved(argument)))
               .orElseThrow(

@@ -2,6 +2,7 @@ package dev.policygate.infra;
 
 import static dev.policygate.infra.Template.at;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ public final class Stacks {
 
   public static final String SECURITY = "111111111111";
   public static final String SANDBOX = "222222222222";
+
+  /** The role that deploys in the security account. */
+  static final String DEPLOYER = "arn:aws:iam::111111111111:role/deployment/Deployer";
 
   private static final String MANAGEMENT = "999999999999";
 
@@ -60,6 +64,37 @@ public final class Stacks {
             prerequisites.output("CMKARN"),
             "Gate",
             gate));
+  }
+
+  /** Alarms and rules; without what {@code trail} and {@code dashboard} leave out. */
+  static Stack securityWatch(Stack securityGate, String trail, String dashboard) {
+    return Stack.of(
+        "security-watch.yaml",
+        SECURITY,
+        Map.of(
+            "SecurityKeyArn",
+            securityGate.output("SecurityKeyArn"),
+            "AlarmEmail",
+            "gate@example.org",
+            "DeployerArns",
+            DEPLOYER,
+            "Trail",
+            trail,
+            "Dashboard",
+            dashboard));
+  }
+
+  /** The patterns of all rules, as text, by the names of the rules. */
+  static Map<String, String> eventPatterns() {
+    Map<String, String> patterns = new LinkedHashMap<>();
+    for (Stack stack :
+        List.of(
+            sandboxPipeline(sandboxPrerequisites()), securityWatch(securityGate(), "Own", "Yes"))) {
+      for (Stack.Resource rule : stack.resources("AWS::Events::Rule")) {
+        patterns.put(rule.text("Name"), JsonText.of(at(rule.properties(), "EventPattern")));
+      }
+    }
+    return patterns;
   }
 
   /** The permissions boundary in the sandbox, as text. */

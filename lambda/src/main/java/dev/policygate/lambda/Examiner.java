@@ -5,6 +5,7 @@ import dev.policygate.bundle.BundleReader;
 import dev.policygate.bundle.BundleResult;
 import dev.policygate.finding.Finding;
 import dev.policygate.gate.Gate.Judgement;
+import dev.policygate.gate.RulesDigest;
 import dev.policygate.guardrail.CentralDenies;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyWriter;
@@ -14,10 +15,6 @@ import dev.policygate.profile.Profiles;
 import dev.policygate.report.JobMessage;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -195,20 +192,7 @@ final class Examiner {
         bundle.metadata().description().map(located -> located.value()).orElse(""),
         PolicyWriter.write(document),
         bundle.digest(),
-        digest(
-            profile.name()
-                + "\n"
-                + PolicyWriter.write(new Policy(denies.statements(), document.location()))),
+        RulesDigest.of(profile, denies, bundle.metadata().team().map(located -> located.value())),
         claim.jobId());
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }

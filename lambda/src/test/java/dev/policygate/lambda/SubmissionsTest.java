@@ -13,15 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.policygate.finding.Location;
 import dev.policygate.gate.Gate.Judgement;
+import dev.policygate.gate.RulesDigest;
 import dev.policygate.lambda.JobResult.Failed;
 import dev.policygate.lambda.JobResult.Succeeded;
 import dev.policygate.lambda.Surroundings.Told;
+import dev.policygate.profile.Profile;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,10 @@ class SubmissionsTest {
     assertThat(surroundings.journal()).containsExactly("Created", "Reported");
     assertThat(surroundings.policies.get("Team").versions.get("v1"))
         .contains("\"ec2:RunInstances\"", "CentralOnlyT2InstancesStart");
+    Profile judgedBy = Surroundings.sandboxProfile();
+    assertThat(surroundings.policies.get("Team").tags)
+        .containsEntry(
+            "policy-gate:rules", RulesDigest.of(judgedBy, judgedBy.denies(), Optional.empty()));
   }
 
   @Test

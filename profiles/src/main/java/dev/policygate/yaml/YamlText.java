@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -40,11 +41,15 @@ final class YamlText {
           .setMaxAliasesForCollections(0)
           .build();
 
+  private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
+
   private final String file;
+  private final String[] lines;
   private final IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
 
-  private YamlText(String file) {
+  private YamlText(String file, String text) {
     this.file = file;
+    this.lines = LINE_BREAK.split(text, -1);
   }
 
   /** How reading ended. */
@@ -72,7 +77,7 @@ final class YamlText {
    * @param file how places in it are called
    */
   static Result read(String text, String file) {
-    YamlText reader = new YamlText(file);
+    YamlText reader = new YamlText(file, text);
     try {
       Optional<Node> root = new Compose(SETTINGS).composeString(text);
       return root.isEmpty()
@@ -162,8 +167,11 @@ final class YamlText {
         .orElse(new Location(file, 1, 1, Optional.of(pointer)));
   }
 
-  /** Marks count from zero, and characters by code point, as a line of ASCII has them. */
+  /** Marks count from zero, and characters by code point; places count UTF-16 units. */
   private Location at(Mark mark, Optional<String> pointer) {
-    return new Location(file, mark.getLine() + 1, mark.getColumn() + 1, pointer);
+    String line = mark.getLine() < lines.length ? lines[mark.getLine()] : "";
+    int characters = Math.min(mark.getColumn(), line.codePointCount(0, line.length()));
+    return new Location(
+        file, mark.getLine() + 1, line.offsetByCodePoints(0, characters) + 1, pointer);
   }
 }

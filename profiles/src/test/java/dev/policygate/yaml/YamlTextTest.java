@@ -54,6 +54,18 @@ class YamlTextTest {
   }
 
   @Test
+  void countsColumnsInUtf16Units() {
+    JsonObject read = read("a: {\uD83D\uDE00: b, c: d}\r\n\u00e4: e\n");
+    Member second = ((JsonObject) read.members().getFirst().value()).members().getLast();
+    assertThat(second.location().column()).isEqualTo(12);
+    assertThat(read.members().getLast().value().location().column()).isEqualTo(4);
+    assertThat(YamlText.read("a: [\uD83D\uDE00, &x b]", "a.yaml"))
+        .isInstanceOfSatisfying(
+            YamlText.Malformed.class,
+            malformed -> assertThat(malformed.location().column()).isEqualTo(9));
+  }
+
+  @Test
   void keepsANameThatIsWrittenTwiceSoThatItCanBeRefused() {
     assertThat(read("a: 1\nb: 2\na: 3\n").members())
         .extracting(Member::name)

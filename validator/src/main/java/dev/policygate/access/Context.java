@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a context, the values of condition keys, in which tests hold and others do not. */
 final class Context {
@@ -15,14 +16,54 @@ final class Context {
   private final KeySpace space;
   private final Budget budget;
 
-  /** The tests assumed so far, by key. */
-  private final Map<String, List<KeyTest>> assumed = new LinkedHashMap<>();
+  /** What is assumed so far, by key. */
+  private final Map<String, Assumed> assumed = new LinkedHashMap<>();
 
   private boolean unclear;
 
   Context(Letters letters, Budget budget) {
     this.space = new KeySpace(letters, budget);
     this.budget = budget;
+  }
+
+  /** The tests of one key that are assumed to hold, and whether it has values for all of them. */
+  private final class Assumed {
+    private final List<KeyTest> tests = new ArrayList<>();
+    private KeySpace.@Nullable Answer known;
+
+    void add(KeyTest test) {
+      tests.addLast(test);
+      known = null;
+    }
+
+    KeySpace.Answer answer() {
+      KeySpace.@Nullable Answer answer = known;
+      if (answer == null) {
+        answer = space.find(tests);
+        known = answer;
+      }
+      return answer;
+    }
+
+    /** Whether there may be values; a doubt counts as yes until the end. */
+    boolean isPossible() {
+      return !(answer() instanceof KeySpace.None);
+    }
+
+    /** The same, if {@code test} held as well. */
+    boolean isPossibleWith(KeyTest test) {
+      KeySpace.@Nullable Answer before = known;
+      add(test);
+      boolean possible = isPossible();
+      remove(before);
+      return possible;
+    }
+
+    /** Takes the last test back. */
+    void remove(KeySpace.@Nullable Answer before) {
+      tests.removeLast();
+      known = before;
+    }
   }
 
   /** How the search ended. */
@@ -59,8 +100,8 @@ final class Context {
         choices.add(tests);
       }
     }
-    for (List<KeyTest> tests : assumed.values()) {
-      if (!isPossible(tests)) {
+    for (Assumed one : assumed.values()) {
+      if (!one.isPossible()) {
         return new None();
       }
     }
@@ -72,7 +113,16 @@ final class Context {
   }
 
   private void assume(KeyTest test) {
-    assumed.computeIfAbsent(test.key(), _ -> new ArrayList<>()).add(test);
+    of(test.key()).add(test);
+  }
+
+  private Assumed of(String key) {
+    @Nullable Assumed one = assumed.get(key);
+    if (one == null) {
+      one = new Assumed();
+      assumed.put(key, one);
+    }
+    return one;
   }
 
   private boolean search(List<List<KeyTest>> broken, int from) {
@@ -88,14 +138,13 @@ final class Context {
     }
     budget.spend(8);
     for (KeyTest test : broken.get(next)) {
-      KeyTest opposite = test.not();
-      List<KeyTest> tests = assumed.computeIfAbsent(test.key(), _ -> new ArrayList<>());
-      tests.addLast(opposite);
-      boolean found = isPossible(tests) && search(broken, next + 1);
-      if (found) {
+      Assumed one = of(test.key());
+      KeySpace.@Nullable Answer before = one.known;
+      one.add(test.not());
+      if (one.isPossible() && search(broken, next + 1)) {
         return true;
       }
-      tests.removeLast();
+      one.remove(before);
     }
     return false;
   }
@@ -103,26 +152,17 @@ final class Context {
   /** Whether one of the tests cannot hold as it is. */
   private boolean isBroken(List<KeyTest> tests) {
     for (KeyTest test : tests) {
-      List<KeyTest> before = assumed.get(test.key());
-      if (before != null && !before.isEmpty()) {
-        List<KeyTest> with = new ArrayList<>(before);
-        with.add(test);
-        if (!isPossible(with)) {
-          return true;
-        }
+      @Nullable Assumed before = assumed.get(test.key());
+      if (before != null && !before.tests.isEmpty() && !before.isPossibleWith(test)) {
+        return true;
       }
     }
     return false;
   }
 
-  /** Whether values may exist; a doubt counts as yes until the end. */
-  private boolean isPossible(List<KeyTest> tests) {
-    return !(space.find(tests) instanceof KeySpace.None);
-  }
-
   private boolean everyKeyHasValues() {
-    for (List<KeyTest> tests : assumed.values()) {
-      if (!tests.isEmpty() && !(space.find(tests) instanceof KeySpace.Found)) {
+    for (Assumed one : assumed.values()) {
+      if (!one.tests.isEmpty() && !(one.answer() instanceof KeySpace.Found)) {
         unclear = true;
         return false;
       }
@@ -132,9 +172,9 @@ final class Context {
 
   private Map<String, List<String>> values() {
     Map<String, List<String>> values = new TreeMap<>();
-    for (var entry : assumed.entrySet()) {
-      if (!entry.getValue().isEmpty()
-          && space.find(entry.getValue()) instanceof KeySpace.Found found
+    for (Map.Entry<String, Assumed> entry : assumed.entrySet()) {
+      if (!entry.getValue().tests.isEmpty()
+          && entry.getValue().answer() instanceof KeySpace.Found found
           && !found.values().isEmpty()) {
         values.put(entry.getKey(), found.values());
       }

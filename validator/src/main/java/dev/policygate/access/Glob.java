@@ -308,7 +308,7 @@ final class Glob {
 
   /** Whether {@code text} matches; what holds an unbound variable matches nothing. */
   boolean matches(String text) {
-    if (!variables.isEmpty()) {
+    if (loose && !variables.isEmpty()) {
       return false;
     }
     if (segmented) {

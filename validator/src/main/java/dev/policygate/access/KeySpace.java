@@ -127,9 +127,24 @@ final class KeySpace {
   /** One value for which all hold. */
   private Answer one(List<KeyTest> all, Facts facts) {
     Answer answer = nonEmpty(all, facts);
-    return !(answer instanceof Found) && allHold(all, "") && facts.get().emptiable()
-        ? Found.one("")
-        : answer;
+    if (answer instanceof Found || !mayAllHold(all, "") || !facts.get().emptiable()) {
+      return answer;
+    }
+    if (allHold(all, "")) {
+      return Found.one("");
+    }
+    List<KeyTest> doubtful = new ArrayList<>(all);
+    doubtful.removeIf(test -> test.nonEmpty() || !test.hasVariables());
+    return new TextSpace(doubtful, letters, budget).mayBeEmpty() ? UNCLEAR : answer;
+  }
+
+  private static boolean mayAllHold(List<KeyTest> tests, String value) {
+    for (KeyTest test : tests) {
+      if (!test.mayHoldFor(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean allHold(List<KeyTest> tests, String value) {

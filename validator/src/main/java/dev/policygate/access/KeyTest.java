@@ -199,6 +199,16 @@ record KeyTest(
     return wanted.contains(value, Variables.NONE) == in;
   }
 
+  /** Whether it may hold where {@code value} is the only one, with some values of variables. */
+  boolean mayHoldFor(String value) {
+    return holdsFor(value)
+        || (in
+            && values instanceof Values.Texts texts
+            && texts.patterns().hasVariables()
+            && !(nonEmpty && value.isEmpty())
+            && texts.patterns().mayContain(value));
+  }
+
   /** The same test with the values of variables in place. */
   KeyTest bind(Variables variables, Predicate<Template.Variable> never) {
     @Nullable Values wanted = values;

@@ -43,13 +43,17 @@ final class MixedSpace {
     if (words.isEmpty()) {
       return new KeySpace.None();
     }
+    boolean doubtful = false;
     for (String value : candidates(words)) {
       budget.spend(all.size());
-      if (facts.allow(value) && fits(value)) {
-        return KeySpace.Found.one(value);
+      if (facts.allow(value) && mayFit(value)) {
+        if (fits(value)) {
+          return KeySpace.Found.one(value);
+        }
+        doubtful = true;
       }
     }
-    return isExhausted() ? new KeySpace.None() : new KeySpace.Unclear();
+    return !doubtful && isExhausted() ? new KeySpace.None() : new KeySpace.Unclear();
   }
 
   /** What of each scale the tests leave, and on which scales the value must be a point. */
@@ -71,6 +75,16 @@ final class MixedSpace {
         }
       }
     }
+  }
+
+  /** Whether it fits with some values of variables. */
+  private boolean mayFit(String value) {
+    for (KeyTest test : all) {
+      if (!test.mayHoldFor(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean fits(String value) {

@@ -125,20 +125,11 @@ final class Partition {
       if (set.contains(word)) {
         must.set(i);
         may.set(i);
-      } else if (set.isLoose() && mayContain(set, word)) {
+      } else if (set.isLoose() && set.mayContain(word)) {
         may.set(i);
       }
     }
     return report(new Cell(must, may, word, true), visitor);
-  }
-
-  private static boolean mayContain(PatternSet set, String word) {
-    for (int i = 0; i < set.size(); i++) {
-      if (set.get(i).isLoose() && set.get(i).loosened().matches(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean holds(PatternSet set, Glob base) {

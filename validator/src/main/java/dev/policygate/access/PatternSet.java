@@ -11,17 +11,27 @@ final class PatternSet {
 
   private static final PatternSet EVERYTHING = new PatternSet(new Glob[] {Glob.any()});
 
+  /** How many characters tell most services apart. */
+  private static final int START = 3;
+
+  private static final long ANY_START = -1;
+
   private final Glob[] globs;
   private final boolean everything;
   private final boolean variables;
   private final boolean loose;
+
+  /** The starts of all patterns, a bit for each; all bits if one is open. */
+  private final long starts;
 
   private PatternSet(Glob[] globs) {
     this.globs = globs;
     boolean all = false;
     boolean anyVariable = false;
     boolean anyLoose = false;
+    long bits = 0;
     for (Glob glob : globs) {
+      bits |= startBits(glob);
       all |= glob.isEverything();
       anyVariable |= glob.hasVariables();
       anyLoose |= glob.isLoose();
@@ -29,6 +39,33 @@ final class PatternSet {
     everything = all;
     variables = anyVariable;
     loose = anyLoose;
+    starts = bits;
+  }
+
+  private static long startBits(Glob glob) {
+    int hash = 0;
+    for (int i = 0; i < START; i++) {
+      if (i == glob.prefix() || glob.token(i) > Character.MAX_VALUE) {
+        return ANY_START;
+      }
+      hash = 31 * hash + glob.token(i);
+    }
+    return 1L << hash;
+  }
+
+  /** Sees most texts that start otherwise than all patterns at a glance. */
+  private boolean mayStart(String text) {
+    if (starts == ANY_START) {
+      return true;
+    }
+    if (text.length() < START) {
+      return false;
+    }
+    int hash = 0;
+    for (int i = 0; i < START; i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    return (starts & (1L << hash)) != 0;
   }
 
   static PatternSet everything() {
@@ -78,6 +115,9 @@ final class PatternSet {
     if (everything) {
       return true;
     }
+    if (!mayStart(text)) {
+      return false;
+    }
     for (Glob glob : globs) {
       if (glob.matches(text)) {
         return true;
@@ -93,6 +133,16 @@ final class PatternSet {
     }
     for (Glob glob : globs) {
       if (glob.bind(values).matches(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@code text} is in the set with some values of variables, or in some reading. */
+  boolean mayContain(String text) {
+    for (Glob glob : globs) {
+      if (glob.loosened().matches(text)) {
         return true;
       }
     }

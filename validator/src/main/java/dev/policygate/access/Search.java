@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class Search {
   private final Doubts doubts;
 
   /** Where alone to look; everywhere when it is null. */
-  private final RealActions.@Nullable Place place;
+  private final Places.@Nullable Place place;
 
   private @Nullable Witness witness;
 
@@ -37,8 +38,7 @@ final class Search {
     this(sides, budget, unclear, null);
   }
 
-  private Search(
-      Sides sides, Budget budget, Set<String> unclear, RealActions.@Nullable Place place) {
+  private Search(Sides sides, Budget budget, Set<String> unclear, Places.@Nullable Place place) {
     this.sides = sides;
     this.budget = budget;
     this.unclear = unclear;
@@ -98,22 +98,22 @@ final class Search {
   /** A witness for a real action of which the same statements speak; null where none is found. */
   private @Nullable Witness real(BitSet speaking, Witness found, Budget more) {
     try {
-      RealActions actions = new RealActions(sides, more);
-      for (Action action : actions.of(speaking)) {
-        for (RealActions.Place each : actions.places(action)) {
-          Search search = new Search(sides, more, new TreeSet<>(), each);
-          search.inAction(action.id().toLowerCase(Locale.ROOT), speaking);
-          @Nullable Witness shown = search.witness;
-          if (shown != null) {
-            return shown.of(action.id());
-          }
-        }
-      }
-      return null;
+      return new RealActions(sides, more)
+          .find(speaking, action -> sides.places().find(action, at(action, speaking, more)));
     } catch (Budget.Exhausted e) {
       // What was found does as well.
       return found;
     }
+  }
+
+  private Function<Places.Place, @Nullable Witness> at(
+      Action action, BitSet speaking, Budget more) {
+    String lower = action.id().toLowerCase(Locale.ROOT);
+    return where -> {
+      Search search = new Search(sides, more, new TreeSet<>(), where);
+      search.inAction(lower, speaking);
+      return search.witness == null ? null : search.witness.of(action.id());
+    };
   }
 
   /** Takes actions, each for all of which the same statements speak. */

@@ -24,6 +24,8 @@ final class Sides {
   private final Span envelopeDenies;
   private final List<Span> envelopeTiers = new ArrayList<>();
 
+  private final Places places = new Places(this);
+
   /** A run of indexes, the last one not part of it. */
   record Span(int from, int to) {
 
@@ -98,6 +100,11 @@ final class Sides {
 
   Binding binding() {
     return binding;
+  }
+
+  /** Where the resources of real actions are. */
+  Places places() {
+    return places;
   }
 
   int size() {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The texts, but for the empty one, that fulfil tests which compare one key as text. */
+/** The texts that fulfil tests which compare one key as text. */
 final class TextSpace {
 
   private static final int NONE = -1;
+  private static final Glob EMPTY = Glob.of("", Glob.Kind.LITERAL);
 
   private final List<KeyTest> tests = new ArrayList<>();
   private final Letters letters;
@@ -38,15 +39,24 @@ final class TextSpace {
   }
 
   /**
-   * Up to {@code most} of them that differ; none when there are none. Where variables are compared,
-   * there may be none though some are found.
+   * Up to {@code most} of them that differ and are not empty; none when there are none. Where
+   * variables are compared, there may be none though some are found.
    */
   List<String> find(int most) {
-    return find(null, most);
+    return find(null, Universe.NONEMPTY_VALUES, most);
   }
 
   /** The same, but only those that match {@code pattern} as well. */
-  List<String> find(@Nullable Glob pattern, int most) {
+  List<String> find(Glob pattern, int most) {
+    return find(pattern, Universe.NONEMPTY_VALUES, most);
+  }
+
+  /** Whether the empty text may be one of them, with some values of variables. */
+  boolean mayBeEmpty() {
+    return !find(EMPTY, Universe.VALUES, 1).isEmpty();
+  }
+
+  private List<String> find(@Nullable Glob pattern, Universe universe, int most) {
     boolean variables = false;
     for (KeyTest test : tests) {
       variables |= test.hasVariables();
@@ -58,7 +68,7 @@ final class TextSpace {
         continue;
       }
       tried = true;
-      found = find(patterns(tests.get(i)), i, pattern, most);
+      found = find(patterns(tests.get(i)), i, pattern, universe, most);
       if (found.isEmpty()) {
         return found;
       }
@@ -67,8 +77,8 @@ final class TextSpace {
       return found;
     }
     return pattern == null
-        ? find(PatternSet.everything(), NONE, null, most)
-        : find(PatternSet.of(pattern), NONE, null, most);
+        ? find(PatternSet.everything(), NONE, null, universe, most)
+        : find(PatternSet.of(pattern), NONE, null, universe, most);
   }
 
   /**
@@ -76,7 +86,8 @@ final class TextSpace {
    *
    * @param without the test that all of the set fulfils, or {@link #NONE}
    */
-  private List<String> find(PatternSet base, int without, @Nullable Glob also, int most) {
+  private List<String> find(
+      PatternSet base, int without, @Nullable Glob also, Universe universe, int most) {
     List<PatternSet> sets = new ArrayList<>(tests.size() + 1);
     List<Boolean> in = new ArrayList<>(tests.size() + 1);
     for (int i = 0; i < tests.size(); i++) {
@@ -90,7 +101,7 @@ final class TextSpace {
       in.add(true);
     }
     List<String> found = new ArrayList<>(1);
-    new Partition(sets, Universe.NONEMPTY_VALUES, letters, budget)
+    new Partition(sets, universe, letters, budget)
         .visit(
             base,
             cell -> {

@@ -278,7 +278,13 @@ final class Walk {
 
   private int[] sortedNext() {
     int[] sorted = Arrays.copyOf(next, nextCount);
-    Arrays.sort(sorted);
+    for (int i = 1; i < nextCount; i++) {
+      if (sorted[i - 1] > sorted[i]) {
+        // Most often they are sorted already.
+        Arrays.sort(sorted);
+        break;
+      }
+    }
     return sorted;
   }
 

@@ -41,24 +41,46 @@ public final class Service {
     return actions;
   }
 
+  /**
+   * A run of {@link #actions()}.
+   *
+   * @param from the index of its first
+   * @param to the index behind its last
+   */
+  public record Run(int from, int to) {}
+
+  /** The actions whose names start with {@code start}, in any case. */
+  public Run actionsFrom(String start) {
+    int from = firstFrom(start);
+    int to = from;
+    while (to < actions.size()
+        && actions.get(to).name().regionMatches(true, 0, start, 0, start.length())) {
+      to++;
+    }
+    return new Run(from, to);
+  }
+
   /** The action of that name, in any case; empty where AWS documents none. */
   public Optional<Action> action(String name) {
+    int first = firstFrom(name);
+    return first < actions.size() && actions.get(first).name().equalsIgnoreCase(name)
+        ? Optional.of(actions.get(first))
+        : Optional.empty();
+  }
+
+  /** The index of the first action whose name does not sort before {@code name}. */
+  private int firstFrom(String name) {
     int low = 0;
-    int high = actions.size() - 1;
-    while (low <= high) {
+    int high = actions.size();
+    while (low < high) {
       int middle = (low + high) >>> 1;
-      Action action = actions.get(middle);
-      int order = action.name().compareToIgnoreCase(name);
-      if (order == 0) {
-        return Optional.of(action);
-      }
-      if (order < 0) {
+      if (actions.get(middle).name().compareToIgnoreCase(name) < 0) {
         low = middle + 1;
       } else {
-        high = middle - 1;
+        high = middle;
       }
     }
-    return Optional.empty();
+    return low;
   }
 
   /** All of them, sorted by name, no matter the case. */

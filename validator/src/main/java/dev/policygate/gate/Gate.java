@@ -103,7 +103,7 @@ public final class Gate {
     for (Rulebook book : rulebooks(metadata, findings)) {
       findings.addAll(
           new PolicyValidator(book.rules())
-              .validate(subject, suppressions(book, policies, metadata))
+              .validate(subject.within(book.confinement()), suppressions(book, policies, metadata))
               .findings());
       for (Metadata each : metadata) {
         checkName(each.policyName(), book, findings);

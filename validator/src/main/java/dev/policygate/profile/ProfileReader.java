@@ -208,6 +208,7 @@ public final class ProfileReader {
     return new Rulebook(
         base.allowedNames(),
         base.reservedNames(),
+        base.confinement(),
         base.choices(),
         parameters
             .withIdentities(

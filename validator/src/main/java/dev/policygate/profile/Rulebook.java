@@ -1,6 +1,7 @@
 package dev.policygate.profile;
 
 import dev.policygate.access.NamePattern;
+import dev.policygate.reach.Confinement;
 import dev.policygate.rules.RuleLibrary;
 import dev.policygate.validation.RuleParameters;
 import dev.policygate.validation.RuleSet;
@@ -16,19 +17,22 @@ import java.util.Optional;
  * @param allowedNames patterns, one of which a policy's name must match; any name will do where
  *     there is none
  * @param reservedNames patterns of policy names that nobody may ask for
+ * @param confinement which places of requests narrow what is granted
  * @param choices what is said about single rules, by id
  * @param suppressions what somebody answers for
  */
 public record Rulebook(
     List<NamePattern> allowedNames,
     List<NamePattern> reservedNames,
+    Confinement confinement,
     Map<String, Choice> choices,
     RuleParameters parameters,
     List<Suppression> suppressions) {
 
   /** What holds where nothing is said. */
   public static final Rulebook DEFAULT =
-      new Rulebook(List.of(), List.of(), Map.of(), RuleParameters.DEFAULT, List.of());
+      new Rulebook(
+          List.of(), List.of(), Confinement.NONE, Map.of(), RuleParameters.DEFAULT, List.of());
 
   public Rulebook {
     allowedNames = List.copyOf(allowedNames);

@@ -10,6 +10,7 @@ import dev.policygate.json.JsonWriter;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
+import dev.policygate.reach.Confinement;
 import dev.policygate.rules.RuleLibrary;
 import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.RequiredCondition;
@@ -23,10 +24,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +46,7 @@ final class RulebookReader {
           "envelope",
           "guarded",
           "identities",
+          "narrowing",
           "required",
           "reservedNames",
           "rules",
@@ -90,6 +95,7 @@ final class RulebookReader {
         new Rulebook(
             object.get("allowedNames").isPresent() ? allowed : base.allowedNames(),
             joined(base.reservedNames(), patterns(object, "reservedNames")),
+            object.get("narrowing").map(this::confinement).orElse(base.confinement()),
             choices,
             parameters.withSettings(settings),
             suppressions);
@@ -141,6 +147,23 @@ final class RulebookReader {
       }
     }
     return parameters;
+  }
+
+  private Confinement confinement(Json json) {
+    Set<String> keys = new HashSet<>();
+    for (Json element : form.list(json, "condition keys")) {
+      Optional<String> key = form.string(element);
+      if (key.isPresent() && !Confinement.POSSIBLE.contains(key.get())) {
+        form.refuse(
+            element.location(),
+            "%s cannot narrow here: `%s` can"
+                .formatted(
+                    Quoted.of(key.get()),
+                    String.join("`, `", new TreeSet<>(Confinement.POSSIBLE))));
+      }
+      key.ifPresent(name -> keys.add(name.toLowerCase(Locale.ROOT)));
+    }
+    return new Confinement(keys);
   }
 
   private IdentityLimits identities(Json json, IdentityLimits base) {

@@ -52,6 +52,7 @@ public final class Reach {
   private final Permissions widened;
   private final Catalog catalog;
   private final Powers powers;
+  private final Confinement confinement;
   private final Probes probes = new Probes();
   private final Set<String> tested = new TreeSet<>();
   private final List<Assumption> substituted = new ArrayList<>();
@@ -66,13 +67,15 @@ public final class Reach {
    * @param documents as they would be created
    * @param authored the statements of them that authors wrote
    * @param boundary the permissions boundary of the principal
+   * @param confinement which places of requests narrow
    */
   public Reach(
       List<Policy> documents,
       List<Statement> authored,
       Optional<Policy> boundary,
       Catalog catalog,
-      Powers powers) {
+      Powers powers,
+      Confinement confinement) {
     this.authored = List.copyOf(authored);
     for (Statement statement : authored) {
       if (statement.allows()) {
@@ -81,6 +84,7 @@ public final class Reach {
     }
     this.catalog = catalog;
     this.powers = powers;
+    this.confinement = confinement;
     Permissions identity = Permissions.of(documents);
     Permissions loose = Permissions.of(documents.stream().map(Reach::widened).toList());
     this.plain = boundary.map(identity::within).orElse(identity);
@@ -189,9 +193,22 @@ public final class Reach {
    * @param fulfilled keys, in lower case, that do not narrow what is asked about
    */
   public Optional<Grant> atLarge(String action, Set<String> fulfilled) {
+    return atLarge(action, powers.of(action).targets(), fulfilled);
+  }
+
+  /**
+   * Whether an action is granted on resources of some types that nobody named.
+   *
+   * @param types one of which will do
+   */
+  public Optional<Grant> atLargeOn(String action, List<String> types) {
+    return atLarge(action, List.of(types), Set.of());
+  }
+
+  private Optional<Grant> atLarge(
+      String action, List<List<String>> targets, Set<String> fulfilled) {
     Optional<Action> known = catalog.action(action);
     String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
-    List<List<String>> targets = powers.of(action).targets();
     if (known.isEmpty() || targets.isEmpty()) {
       return atLarge(action, () -> probes.of(service, known), fulfilled);
     }
@@ -315,6 +332,7 @@ public final class Reach {
       }
       NarrowingKeys.Effect effect = NarrowingKeys.effectOf(key);
       if (effect == NarrowingKeys.Effect.NARROWS
+          || confinement.narrows(key, known.map(Action::id).orElse(service + ":" + FRESH))
           || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
         assumptions.add(Assumption.absentOr(key, NarrowingKeys.aliens()));
       }

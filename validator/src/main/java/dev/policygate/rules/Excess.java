@@ -34,7 +34,12 @@ final class Excess {
    * @param known whether AWS has the action today; a later one counts as well
    * @param entry of the statement that holds the action; of a {@code NotAction} the first one
    */
-  record Beyond(String action, boolean known, String resource, Located<ActionPattern> entry) {
+  record Beyond(
+      String action,
+      boolean known,
+      String resource,
+      Statement statement,
+      Located<ActionPattern> entry) {
 
     /** What is allowed, for a reader: {@code `s3:*` (`s3:PutObject`) on `arn:aws:s3:::a/b`}. */
     String what() {
@@ -81,6 +86,7 @@ final class Excess {
         known.map(Action::id).orElse(request.action()),
         known.isPresent(),
         request.resource(),
+        statement,
         entry(statement, request.action()));
   }
 

@@ -11,6 +11,7 @@ import dev.policygate.policy.Policy;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
+import dev.policygate.reach.RegionFree;
 import dev.policygate.validation.RequiredCondition;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
@@ -33,69 +34,36 @@ final class MissingCondition implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("MissingCondition", "A condition is missing that the profile requires");
 
-  private static final String REGION = "aws:requestedregion";
-
-  /**
-   * What is asked of one place, in no Region of the holder's choice.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html">AWS
-   *     Organizations User Guide: deny access to AWS based on the requested Region</a>
-   */
-  private static final List<String> GLOBAL =
-      List.of(
-          "account:*",
-          "artifact:*",
-          "aws-marketplace-management:*",
-          "aws-marketplace:*",
-          "aws-portal:*",
-          "billing:*",
-          "budgets:*",
-          "ce:*",
-          "cloudfront:*",
-          "consolidatedbilling:*",
-          "cur:*",
-          "ecr-public:*",
-          "freetier:*",
-          "globalaccelerator:*",
-          "health:*",
-          "iam:*",
-          "importexport:*",
-          "invoicing:*",
-          "networkmanager:*",
-          "organizations:*",
-          "payments:*",
-          "pricing:*",
-          "purchase-orders:*",
-          "route53-recovery-cluster:*",
-          "route53-recovery-control-config:*",
-          "route53-recovery-readiness:*",
-          "route53:*",
-          "route53domains:*",
-          "s3:CreateMultiRegionAccessPoint",
-          "s3:DeleteMultiRegionAccessPoint",
-          "s3:DescribeMultiRegionAccessPointOperation",
-          "s3:GetAccountPublic*",
-          "s3:GetMultiRegionAccessPoint*",
-          "s3:ListAllMyBuckets",
-          "s3:ListMultiRegionAccessPoints",
-          "s3:PutAccountPublic*",
-          "s3:PutMultiRegionAccessPointPolicy",
-          "savingsplans:*",
-          "shield:*",
-          "sts:*",
-          "support:*",
-          "supportplans:*",
-          "tax:*",
-          "trustedadvisor:*",
-          "waf:*");
+  private static final String REGION = RegionFree.KEY;
 
   private static final Location NOWHERE = Location.of("profile");
 
   private final List<Requirement> required;
 
   /** A requirement, and all that is allowed where it is fulfilled. */
-  private record Requirement(String wording, Policy fulfilled) {}
+  private record Requirement(List<Condition> conditions, Policy fulfilled) {
+
+    /** As policies write it, without the braces of {@code Condition}. */
+    String wording() {
+      return conditions.stream().map(MissingCondition::wording).collect(Collectors.joining(", "));
+    }
+
+    /** What to write where: JSON has no second {@code Condition}, and no second operator in it. */
+    String fixOf(Statement statement) {
+      if (statement.conditions().isEmpty()) {
+        return "add to the statement: \"Condition\": {" + wording() + "}";
+      }
+      return statement.conditions().stream().anyMatch(this::isOfAnOperatorOf)
+          ? "make the `Condition` of the statement hold: " + wording()
+          : "add to the `Condition` of the statement: " + wording();
+    }
+
+    private boolean isOfAnOperatorOf(Condition there) {
+      return conditions.stream()
+          .anyMatch(
+              wanted -> wanted.operator().value().text().equals(there.operator().value().text()));
+    }
+  }
 
   MissingCondition(List<RequiredCondition> required) {
     this.required = required.stream().map(MissingCondition::requirement).toList();
@@ -130,7 +98,7 @@ final class MissingCondition implements SubjectRule {
                       beyond.what()
                           + " lacks the condition that the profile requires: "
                           + each.wording(),
-                      "add to the statement: \"Condition\": {" + each.wording() + "}"),
+                      each.fixOf(beyond.statement())),
               (statement, doubt) ->
                   Violation.at(
                       statement.location(),
@@ -162,15 +130,11 @@ final class MissingCondition implements SubjectRule {
     if (required.conditions().stream().anyMatch(each -> each.foldedKey().equals(REGION))) {
       allowed.add(
           statement(
-              new ActionElement.Action(actions(GLOBAL), NOWHERE),
+              new ActionElement.Action(actions(RegionFree.PATTERNS), NOWHERE),
               new ResourceElement.Resource(resources(List.of("*")), NOWHERE),
               List.of()));
     }
-    return new Requirement(
-        required.conditions().stream()
-            .map(MissingCondition::wording)
-            .collect(Collectors.joining(", ")),
-        new Policy(allowed, NOWHERE));
+    return new Requirement(required.conditions(), new Policy(allowed, NOWHERE));
   }
 
   private static Statement statement(

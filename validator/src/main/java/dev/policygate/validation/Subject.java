@@ -5,6 +5,7 @@ import dev.policygate.catalog.Catalog;
 import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.Statement;
+import dev.policygate.reach.Confinement;
 import dev.policygate.reach.Powers;
 import dev.policygate.reach.Reach;
 import java.util.ArrayList;
@@ -18,16 +19,28 @@ public final class Subject {
   private final Optional<Policy> boundary;
   private final List<Statement> statements = new ArrayList<>();
   private final Permissions permissions;
+  private final Catalog catalog;
+  private final Powers powers;
+  private final Confinement confinement;
   private final Reach reach;
 
   /**
-   * Prepares to be judged.
+   * Prepares to be judged where the place of a request narrows nothing.
    *
    * @param documents at least one
    * @param boundary the permissions boundary of the principal
    */
   public Subject(
       List<SealedPolicy> documents, Optional<Policy> boundary, Catalog catalog, Powers powers) {
+    this(documents, boundary, catalog, powers, Confinement.NONE);
+  }
+
+  private Subject(
+      List<SealedPolicy> documents,
+      Optional<Policy> boundary,
+      Catalog catalog,
+      Powers powers,
+      Confinement confinement) {
     this.documents = List.copyOf(documents);
     this.boundary = boundary;
     List<Policy> sealed = new ArrayList<>();
@@ -37,7 +50,17 @@ public final class Subject {
     }
     Permissions identity = Permissions.of(sealed);
     this.permissions = boundary.map(identity::within).orElse(identity);
-    this.reach = new Reach(sealed, statements, boundary, catalog, powers);
+    this.catalog = catalog;
+    this.powers = powers;
+    this.confinement = confinement;
+    this.reach = new Reach(sealed, statements, boundary, catalog, powers, confinement);
+  }
+
+  /** The same where the place of a request narrows what the profile says. */
+  public Subject within(Confinement places) {
+    return places.equals(confinement)
+        ? this
+        : new Subject(documents, boundary, catalog, powers, places);
   }
 
   public List<SealedPolicy> documents() {

@@ -31,7 +31,9 @@ record Example(
 
   /** What an example is. */
   enum Content {
-    /** A statement, a list of statements, a policy, or a case of several policies. */
+    /**
+     * A statement, a list of statements, a policy, a case of several policies, a bundle, profiles.
+     */
     JSON,
     /** The text of a policy, which may be no JSON. */
     TEXT,

@@ -2,12 +2,12 @@ package dev.policygate.pages;
 
 import dev.policygate.bundle.BundleReader;
 import dev.policygate.bundle.BundleResult;
-import dev.policygate.bundle.Metadata;
 import dev.policygate.finding.Finding;
 import dev.policygate.gate.Gate;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonObject;
+import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.JsonText;
 import dev.policygate.json.JsonWriter;
 import dev.policygate.policy.ParseResult;
@@ -20,7 +20,10 @@ import dev.policygate.profile.Profiles;
 import dev.policygate.testing.Policies;
 import dev.policygate.validation.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +78,11 @@ record Judge(List<Finding> findings, boolean inStatement) {
                     "line %d, column %d"
                         .formatted(finding.location().line(), finding.location().column()));
     String file = finding.location().file();
-    String named = file.equals(POLICY) || file.equals("metadata.json") ? place : file + " " + place;
-    return named + ": " + finding.message() + finding.fix().map(fix -> "\n    " + fix).orElse("");
+    boolean isPlain = file.isEmpty() || file.equals(POLICY) || file.equals("metadata.json");
+    return (isPlain ? place : file + " " + place)
+        + ": "
+        + finding.message()
+        + finding.fix().map(fix -> "\n    " + fix).orElse("");
   }
 
   private static Judge ofJson(String text) {
@@ -85,12 +91,18 @@ record Judge(List<Finding> findings, boolean inStatement) {
       return new Judge(ofPolicies(List.of(document(text)), Optional.empty(), sandbox()), false);
     }
     if (read instanceof JsonText.Read(JsonObject object)) {
+      if (object.get("files").orElse(null) instanceof JsonObject files) {
+        return new Judge(ofFiles(files, profile(object), object.get("on")), false);
+      }
+      if (object.get("profiles").isPresent()) {
+        return new Judge(ofProfiles(text), false);
+      }
       if (object.get("policies").orElse(null) instanceof JsonArray(var policies, _)) {
         return new Judge(
             ofPolicies(
                 policies.stream().map(Judge::document).toList(),
                 object.get("boundary").map(Judge::document),
-                object.get("profile").map(Judge::profile).orElseGet(Judge::sandbox)),
+                profile(object)),
             false);
       }
       if (object.get("Effect").isPresent()) {
@@ -115,9 +127,11 @@ record Judge(List<Finding> findings, boolean inStatement) {
     return Presets.load().named(SANDBOX).orElseThrow();
   }
 
-  /** The preset with what {@code json} says in place of what it says. */
-  private static Profile profile(Json json) {
-    JsonObject own = (JsonObject) json;
+  /** The preset with what a case says in place of what it says. */
+  private static Profile profile(JsonObject example) {
+    if (!(example.get("profile").orElse(null) instanceof JsonObject own)) {
+      return sandbox();
+    }
     String more =
         own.members().stream()
             .map(
@@ -163,13 +177,58 @@ record Judge(List<Finding> findings, boolean inStatement) {
             document("[" + HARMLESS + "]").getBytes(StandardCharsets.UTF_8),
             "metadata.json",
             text.getBytes(StandardCharsets.UTF_8));
+    return ofBundle(files, Gate.offline(sandbox()));
+  }
+
+  private static List<Finding> ofFiles(JsonObject files, Profile profile, Optional<Json> day) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    files.members().forEach(file -> contents.put(file.name(), content(file.value())));
+    Gate gate = Gate.offline(profile);
+    return ofBundle(contents, day.map(json -> gate.on(LocalDate.parse(string(json)))).orElse(gate));
+  }
+
+  private static List<Finding> ofBundle(Map<String, byte[]> files, Gate gate) {
     return switch (BundleReader.readFiles(files, "")) {
-      case BundleResult.Read(var bundle, _) -> {
-        Metadata metadata = bundle.metadata();
-        yield Gate.offline(sandbox()).judge(bundle.policy(), metadata).verdict().findings();
-      }
+      case BundleResult.Read(var bundle, _) ->
+          gate.judge(bundle.policy(), bundle.metadata()).verdict().findings();
       case BundleResult.Refused(var findings, _) -> findings;
       case BundleResult.Unreadable(var findings, _) -> findings;
     };
+  }
+
+  /** What a file holds: JSON, statements of a policy, or what no JSON can say. */
+  private static byte[] content(Json json) {
+    if (json instanceof JsonObject object) {
+      Optional<Json> bytes = object.get("hex");
+      if (bytes.isPresent()) {
+        return HexFormat.of().parseHex(string(bytes.get()));
+      }
+      if (object.get("text").orElse(null) instanceof JsonArray(var pieces, _)) {
+        return pieces.stream()
+            .map(Judge::piece)
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return document(json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A text, or {@code {"repeat": TEXT, "times": NUMBER}}. */
+  private static String piece(Json json) {
+    return json instanceof JsonObject object
+        ? string(object.get("repeat").orElseThrow())
+            .repeat(Integer.parseInt(JsonWriter.write(object.get("times").orElseThrow())))
+        : string(json);
+  }
+
+  private static String string(Json json) {
+    return ((JsonString) json).value();
+  }
+
+  private static List<Finding> ofProfiles(String text) {
+    return ProfileReader.read(text, "profiles.json", Presets::document)
+            instanceof ProfileReader.Refused(var findings)
+        ? findings
+        : List.of();
   }
 }

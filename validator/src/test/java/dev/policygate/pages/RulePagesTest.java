@@ -44,21 +44,9 @@ class RulePagesTest {
           "ArchiveEncrypted",
           "ArchiveNotAZip",
           "ArchiveUnsupported",
-          "BundleEntryDuplicate",
-          "BundleEntryMissing",
-          "BundleEntryUnexpected",
-          "BundleTooLarge",
           "CentralDenyNotProven",
-          "DocumentOverQuota",
-          "DocumentTooLarge",
-          "ExpiredSuppression",
-          "InvalidProfile",
-          "NotUtf8",
-          "OutdatedSuppression",
-          "PolicyNameNotAllowed",
           "RuleFailed",
-          "UnreadableInput",
-          "UnusedSuppression");
+          "UnreadableInput");
 
   static List<RuleInfo> rules() {
     return RuleCatalog.all();

@@ -2,15 +2,24 @@ package dev.policygate.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.policygate.finding.RuleInfo;
 import dev.policygate.json.Json;
+import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonObject;
+import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.Json.Member;
 import dev.policygate.json.JsonText;
+import dev.policygate.reach.Confinement;
 import dev.policygate.rules.BuiltInRules;
+import dev.policygate.validation.Rule;
+import dev.policygate.validation.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +41,19 @@ class ProfileSchemaTest {
     schema = json;
   }
 
-  private static List<String> properties(String... path) {
+  private static Json at(String... path) {
     Json at = schema;
     for (String name : path) {
-      at = ((JsonObject) at).get(name).orElseThrow();
+      at =
+          at instanceof JsonArray(var elements, _)
+              ? elements.get(Integer.parseInt(name))
+              : ((JsonObject) at).get(name).orElseThrow();
     }
-    return ((JsonObject) ((JsonObject) at).get("properties").orElseThrow())
+    return at;
+  }
+
+  private static List<String> properties(String... path) {
+    return ((JsonObject) ((JsonObject) at(path)).get("properties").orElseThrow())
         .members().stream().map(Member::name).toList();
   }
 
@@ -60,13 +76,62 @@ class ProfileSchemaTest {
         .containsExactlyInAnyOrderElementsOf(ProfileReader.OF_ACCOUNTS);
   }
 
+  /** A rule of the gate as the schema has it: how it may be chosen, and what an editor shows. */
+  private record Completed(String id, String form, String description) {
+
+    static Completed of(Rule rule) {
+      RuleInfo info = rule.info();
+      return rule.isMandatory()
+          ? new Completed(
+              info.id(),
+              "#/$defs/mandatory",
+              info.summary() + ". It holds everywhere, as an error.")
+          : new Completed(
+              info.id(),
+              "#/$defs/builtIn",
+              "%s. Unless said otherwise: %s."
+                  .formatted(info.summary(), info.severity().name().toLowerCase(Locale.ROOT)));
+    }
+
+    static Completed of(Member member) {
+      JsonObject object = (JsonObject) member.value();
+      return new Completed(
+          member.name(),
+          ((JsonString) object.get("$ref").orElseThrow()).value(),
+          ((JsonString) object.get("description").orElseThrow()).value());
+    }
+  }
+
   @Test
-  void completesOnlyRulesThatThereAreAndThatAProfileMayChoose() {
-    assertThat(properties("$defs", "team", "properties", "rules"))
-        .isNotEmpty()
-        .allSatisfy(
-            id ->
-                assertThat(BuiltInRules.all())
-                    .anyMatch(rule -> rule.info().id().equals(id) && !rule.isMandatory()));
+  void completesTheRulesThatThereAreAsTheyMayBeChosen() {
+    Json rules = at("$defs", "team", "properties", "rules", "properties");
+    assertThat(((JsonObject) rules).members().stream().map(Completed::of))
+        .containsExactlyElementsOf(
+            BuiltInRules.all().stream()
+                .map(Completed::of)
+                .sorted(Comparator.comparing(Completed::id))
+                .toList());
+  }
+
+  @Test
+  void takesParametersOfTheGatesOwnRulesOnlyIfTheyHaveSome() {
+    assertThat(properties("$defs", "builtIn", "anyOf", "1")).containsExactly("severity");
+    assertThat(BuiltInRules.all()).allSatisfy(rule -> assertThat(rule.parameters()).isEmpty());
+  }
+
+  @Test
+  void knowsWhatMayNarrow() {
+    assertThat(
+            ((JsonArray) at("$defs", "team", "properties", "narrowing", "items", "enum"))
+                .elements())
+        .extracting(key -> ((JsonString) key).value())
+        .containsExactlyInAnyOrderElementsOf(Confinement.POSSIBLE);
+  }
+
+  @Test
+  void knowsTheWorkloads() {
+    assertThat(((JsonArray) at("$defs", "team", "properties", "workload", "enum")).elements())
+        .extracting(word -> ((JsonString) word).value())
+        .containsExactlyElementsOf(Arrays.stream(Workload.values()).map(Workload::word).toList());
   }
 }

@@ -69,6 +69,7 @@ class RulebookReaderTest {
                 "required": [{"actions": ["ec2:RunInstances"],
                               "resources": ["arn:aws:ec2:*:*:instance/*"],
                               "condition": {"StringLike": {"ec2:InstanceType": "t2.*"}}}],
+                "narrowing": ["aws:SourceVpc", "aws:RequestedRegion"],
                 "workload": "ecs-task",
                 "suppressions": [{"rule": "WriteAtLarge", "policy": "data-x",
                                   "pointer": "/Statement/0",
@@ -99,6 +100,8 @@ class RulebookReaderTest {
               assertThat(required.resources()).containsExactly("arn:aws:ec2:*:*:instance/*");
               assertThat(required.conditions()).hasSize(1);
             });
+    assertThat(book.confinement().keys())
+        .containsExactlyInAnyOrder("aws:sourcevpc", "aws:requestedregion");
     assertThat(book.parameters().workload()).contains(Workload.ECS_TASK);
     assertThat(book.suppressions())
         .singleElement()
@@ -153,6 +156,7 @@ class RulebookReaderTest {
           "rules": {"InvalidAction": {"severity": "off"}}; 41 /rules/InvalidAction/severity; the rule `InvalidAction` holds everywhere, as an error
           "envelope": "none.json";                        13 /envelope;                  there is no document `none.json` of an envelope
           "guarded": ["lambda:*"];                        13 /guarded/0;                 |`lambda:*` is no ARN: `arn:partition:service:region:account:resource`, with stars where anything will do|
+          "narrowing": ["aws:PrincipalOrgID"];            15 /narrowing/0;               |`aws:PrincipalOrgID` cannot narrow here: `aws:RequestedRegion`, `aws:SourceVpc`, `aws:SourceVpcArn`, `aws:SourceVpce` can|
           "workload": "kubernetes";                       13 /workload;                  |`kubernetes` is no workload: `ecs-task`, `ec2-instance` and `lambda-function` are|
           "required": [{"actions": ["ec2:*"]}];           14 /required/0;                a required condition has `actions` and a `condition`
           "required": [{"actions": ["ec2:*"], "condition": {"StringLik": {"a:b": "c"}}}]; 14 /required/0; |there is no condition operator `StringLik`|

@@ -1,0 +1,197 @@
+package dev.policygate.access;
+
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.ActionResource;
+import dev.policygate.catalog.ArnTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the resources of real actions are: in the Regions and accounts that statements name.
+ *
+ * <p>What all statements but the first name is gathered once, as the first one changes only.
+ */
+final class Places {
+
+  private static final int MOST_NAMED = 3;
+
+  private static final Place NOWHERE =
+      new Place(PatternSet.of(List.of("*"), Glob.Kind.LITERAL), List.of());
+
+  private final Sides sides;
+  private final Named regions = new Named("aws:requestedregion", 3, "eu-central-1");
+  private final Named accounts = new Named("aws:resourceaccount", 4, "111122223333");
+
+  /**
+   * Resources to look among.
+   *
+   * @param assumed what a request for one of them says of itself besides
+   */
+  record Place(PatternSet resources, List<KeyTest> assumed) {}
+
+  Places(Sides sides) {
+    this.sides = sides;
+  }
+
+  /** The first that is found at one of the places where resources of the action are; else null. */
+  @Nullable Witness find(Action action, Function<Place, @Nullable Witness> search) {
+    if (action.isWildcardOnly()) {
+      return search.apply(NOWHERE);
+    }
+    boolean regional = false;
+    boolean owned = false;
+    for (ActionResource resource : action.resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        regional |= arn.hasRegion();
+        owned |= arn.hasAccount();
+      }
+    }
+    for (String region : regions.values(regional)) {
+      for (String account : accounts.values(owned)) {
+        List<KeyTest> assumed = new ArrayList<>(2);
+        regions.addTo(assumed, region);
+        accounts.addTo(assumed, account);
+        Witness found = search.apply(new Place(resources(action, region, account), assumed));
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static PatternSet resources(Action action, String region, String account) {
+    List<String> patterns = new ArrayList<>();
+    for (ActionResource resource : action.resourceTypes()) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        patterns.add(
+            "arn:aws:"
+                + arn.service()
+                + ':'
+                + (arn.hasRegion() ? region : "")
+                + ':'
+                + (arn.hasAccount() ? account : "")
+                + ':'
+                + named(arn.resource()));
+      }
+    }
+    // The plainest first.
+    patterns.sort((one, other) -> Integer.compare(one.length(), other.length()));
+    return PatternSet.of(patterns, Glob.Kind.PLAIN_PATTERN);
+  }
+
+  /** The template with some text for each variable. */
+  private static String named(String template) {
+    StringBuilder pattern = new StringBuilder();
+    int at = 0;
+    for (int next; (next = template.indexOf("${", at)) >= 0; ) {
+      pattern.append(template, at, next).append("?*");
+      at = template.indexOf('}', next) + 1;
+    }
+    return pattern.append(template, at, template.length()).toString();
+  }
+
+  /** What statements name as the Region, or as the account: a key and a segment of ARNs. */
+  private final class Named {
+    private final String key;
+    private final int segment;
+    private final String otherwise;
+    private @Nullable Set<String> ofOthers;
+    private boolean testedByOthers;
+
+    /**
+     * @param otherwise what is tried last, whether or not a statement names it
+     */
+    Named(String key, int segment, String otherwise) {
+      this.key = key;
+      this.segment = segment;
+      this.otherwise = otherwise;
+    }
+
+    /** Values to try; one that says nothing where the resources have none. */
+    Set<String> values(boolean wanted) {
+      if (!wanted) {
+        return Set.of("");
+      }
+      Set<String> values = new LinkedHashSet<>();
+      addOf(sides.get(0), values);
+      for (String value : others()) {
+        addTo(values, value);
+      }
+      values.add(otherwise);
+      return values;
+    }
+
+    private Set<String> others() {
+      @Nullable Set<String> known = ofOthers;
+      if (known == null) {
+        known = new LinkedHashSet<>();
+        for (int i = 1; i < sides.size(); i++) {
+          addOf(sides.get(i), known);
+          testedByOthers |= isTestedBy(sides.get(i));
+        }
+        ofOthers = known;
+      }
+      return known;
+    }
+
+    private void addOf(Clause clause, Set<String> to) {
+      for (KeyTest test : clause.tests()) {
+        @Nullable PatternSet wanted = test.key().equals(key) ? test.patterns() : null;
+        if (wanted != null) {
+          wanted.onlyWords().forEach(word -> addTo(to, word));
+        }
+      }
+      for (int p = 0; p < clause.resources().size() && to.size() < MOST_NAMED; p++) {
+        @Nullable String text = segmentOf(clause.resources().get(p));
+        if (text != null) {
+          addTo(to, text);
+        }
+      }
+    }
+
+    private static void addTo(Set<String> values, String value) {
+      if (values.size() < MOST_NAMED) {
+        values.add(value);
+      }
+    }
+
+    /** The text of the segment; null where it is empty or holds a wildcard or a variable. */
+    private @Nullable String segmentOf(Glob arn) {
+      int colons = 0;
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < arn.length() && colons <= segment; i++) {
+        int token = arn.token(i);
+        if (token == ':') {
+          colons++;
+        } else if (colons == segment) {
+          if (!Glob.isCharacter(token)) {
+            return null;
+          }
+          text.append(Glob.character(token));
+        }
+      }
+      return colons <= segment || text.isEmpty() ? null : text.toString();
+    }
+
+    private boolean isTestedBy(Clause clause) {
+      for (KeyTest test : clause.tests()) {
+        if (test.key().equals(key)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Assumes the value, where it matters. */
+    void addTo(List<KeyTest> assumed, String value) {
+      if (!value.isEmpty() && (testedByOthers || isTestedBy(sides.get(0)))) {
+        assumed.add(KeyTest.equalTo(key, value));
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.policygate.rules;
+
+import dev.policygate.testing.RuleTester;
+import dev.policygate.validation.Workload;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table of what workloads need against what AWS's managed policies give them. */
+class WorkloadNeedsTest {
+
+  private static RuleTester actions(Workload workload) {
+    return RuleTester.of(new WorkloadAction(Optional.of(workload)));
+  }
+
+  private static RuleTester resources(Workload workload) {
+    return RuleTester.of(new WorkloadResource(Optional.of(workload)));
+  }
+
+  private static String allow(String actions, String resource) {
+    return "{\"Effect\": \"Allow\", \"Action\": [\"%s\"], \"Resource\": \"%s\"}"
+        .formatted(String.join("\", \"", actions.trim().split(" +")), resource);
+  }
+
+  /**
+   * The actions of managed policies for workloads.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html">AWS
+   *     Managed Policy Reference</a>
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ECS_TASK        | AmazonECSTaskExecutionRolePolicy v1        | ecr:GetAuthorizationToken ecr:BatchCheckLayerAvailability ecr:GetDownloadUrlForLayer ecr:BatchGetImage logs:CreateLogStream logs:PutLogEvents
+          EC2_INSTANCE    | AmazonEC2ContainerServiceforEC2Role v10    | ec2:DescribeTags ecs:DeregisterContainerInstance ecs:DiscoverPollEndpoint ecs:Poll ecs:RegisterContainerInstance ecs:StartTelemetrySession ecs:UpdateContainerInstancesState ecs:Submit* ecr:GetAuthorizationToken ecr:BatchCheckLayerAvailability ecr:GetDownloadUrlForLayer ecr:BatchGetImage logs:CreateLogStream logs:PutLogEvents ecs:TagResource ecs:ListTagsForResource
+          EC2_INSTANCE    | AmazonSSMManagedInstanceCore v2            | ssm:DescribeAssociation ssm:GetDeployablePatchSnapshotForInstance ssm:GetDocument ssm:DescribeDocument ssm:GetManifest ssm:GetParameter ssm:GetParameters ssm:ListAssociations ssm:ListInstanceAssociations ssm:PutInventory ssm:PutComplianceItems ssm:PutConfigurePackageResult ssm:UpdateAssociationStatus ssm:UpdateInstanceAssociationStatus ssm:UpdateInstanceInformation ssmmessages:CreateControlChannel ssmmessages:CreateDataChannel ssmmessages:OpenControlChannel ssmmessages:OpenDataChannel ec2messages:AcknowledgeMessage ec2messages:DeleteMessage ec2messages:FailMessage ec2messages:GetEndpoint ec2messages:GetMessages ec2messages:SendReply
+          EC2_INSTANCE    | AmazonSSMPatchAssociation v1               | ssm:DescribeEffectivePatchesForPatchBaseline ssm:GetPatchBaseline tag:GetResources ssm:DescribePatchBaselines
+          EC2_INSTANCE    | CloudWatchAgentServerPolicy v3             | cloudwatch:PutMetricData ec2:DescribeVolumes ec2:DescribeTags logs:PutLogEvents logs:PutRetentionPolicy logs:DescribeLogStreams logs:DescribeLogGroups logs:CreateLogStream logs:CreateLogGroup xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets xray:GetSamplingStatisticSummaries ssm:GetParameter
+          LAMBDA_FUNCTION | AWSLambdaVPCAccessExecutionRole v3         | logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets ec2:DeleteNetworkInterface ec2:AssignPrivateIpAddresses ec2:UnassignPrivateIpAddresses
+          LAMBDA_FUNCTION | AWSLambdaMSKExecutionRole v2               | kafka:DescribeCluster kafka:DescribeClusterV2 kafka:GetBootstrapBrokers ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeVpcs ec2:DeleteNetworkInterface ec2:DescribeSubnets ec2:DescribeSecurityGroups logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents
+          LAMBDA_FUNCTION | AWSLambdaKinesisExecutionRole v2           | kinesis:DescribeStream kinesis:DescribeStreamSummary kinesis:GetRecords kinesis:GetShardIterator kinesis:ListShards kinesis:ListStreams kinesis:SubscribeToShard
+          LAMBDA_FUNCTION | AWSLambdaDynamoDBExecutionRole v1          | dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams
+          LAMBDA_FUNCTION | AWSLambdaSQSQueueExecutionRole v1          | sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes
+          """)
+  void holdsWhatAwsGivesTo(Workload workload, String policy, String actions) {
+    actions(workload).onStatement(allow(actions, "*")).isSilent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ECS_TASK, ecs:RunTask",
+    "ECS_TASK, iam:PassRole",
+    "ECS_TASK, ec2messages:GetMessages",
+    "EC2_INSTANCE, ecs:CreateCluster",
+    "EC2_INSTANCE, ssm:SendCommand",
+    "EC2_INSTANCE, ec2:CreateTags",
+    "LAMBDA_FUNCTION, ec2:DetachNetworkInterface",
+    "LAMBDA_FUNCTION, ecs:Poll",
+    "LAMBDA_FUNCTION, logs:DeleteLogGroup",
+    "LAMBDA_FUNCTION, s3:PutObjectAcl"
+  })
+  void holdsNothingOfOthersAndNothingThatIsSetUpForIt(Workload workload, String action) {
+    actions(workload).onStatement(allow(action, "*")).reportsAt("/Action/0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3:GetObject",
+        "s3:GetEncryptionConfiguration",
+        "logs:PutLogEvents",
+        "ecs:TagResource"
+      })
+  void asksForNamesOfWhatIsItsOwn(String action) {
+    resources(Workload.EC2_INSTANCE).onStatement(allow(action, "*")).reportsAt("/Resource");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ecs:Poll",
+        "ssm:GetDocument",
+        "ssm:GetPatchBaseline",
+        "tag:GetResources",
+        "ecr:GetAuthorizationToken"
+      })
+  void asksForNoNamesWhereAwsHasNone(String action) {
+    resources(Workload.EC2_INSTANCE).onStatement(allow(action, "*")).isSilent();
+  }
+
+  /** As AmazonEC2ContainerServiceforEC2Role has it: what registers itself may tag itself. */
+  @Test
+  void letsAnInstanceTagWhatItRegisters() {
+    resources(Workload.EC2_INSTANCE)
+        .onStatement(
+            """
+            {"Effect": "Allow", "Action": "ecs:TagResource", "Resource": "*",
+             "Condition": {"StringEquals": {"ecs:CreateAction": "RegisterContainerInstance"}}}
+            """)
+        .isSilent();
+  }
+
+  /** SSM Agent reads from buckets that AWS names, one set in each Region. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:s3:::aws-ssm-eu-central-1/*",
+        "arn:aws:s3:::amazon-ssm-eu-central-1/*",
+        "arn:aws:s3:::patch-baseline-snapshot-eu-central-1/*",
+        "arn:aws:s3:::aws-patch-manager-eu-central-1-a1b2c3d4/*"
+      })
+  void letsAnInstanceReadTheBucketsOfItsAgent(String bucket) {
+    actions(Workload.EC2_INSTANCE).onStatement(allow("s3:GetObject", bucket)).isSilent();
+    resources(Workload.EC2_INSTANCE).onStatement(allow("s3:GetObject", bucket)).isSilent();
+  }
+}
