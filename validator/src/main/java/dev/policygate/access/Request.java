@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,42 @@ public record Request(
   /** The same for another action. */
   Request withAction(String other) {
     return new Request(other, resource, context, unknown);
+  }
+
+  /**
+   * The context, sorted by key as it is spelled.
+   *
+   * @param spelling how to spell a key that is given in lower case
+   */
+  public Map<String, List<String>> context(UnaryOperator<String> spelling) {
+    Map<String, List<String>> spelled = new TreeMap<>();
+    for (Map.Entry<String, List<String>> entry : context.entrySet()) {
+      spelled.put(spelling.apply(entry.getKey()), entry.getValue());
+    }
+    return spelled;
+  }
+
+  /**
+   * In one line, for people: {@code `s3:GetObject` on `arn:aws:s3:::a/b` with aws:username =
+   * `bob`}. Characters that a terminal would obey are left as they are.
+   *
+   * @param spelling how to spell a key that is given in lower case
+   */
+  public String text(UnaryOperator<String> spelling) {
+    StringBuilder text = new StringBuilder();
+    text.append('`').append(action).append("` on `").append(resource).append('`');
+    String next = " with ";
+    for (Map.Entry<String, List<String>> key : context(spelling).entrySet()) {
+      text.append(next).append(key.getKey()).append(" = ");
+      List<String> values = key.getValue();
+      if (values.size() == 1) {
+        text.append('`').append(values.getFirst()).append('`');
+      } else {
+        text.append(values);
+      }
+      next = ", ";
+    }
+    return text.toString();
   }
 
   private static Map<String, List<String>> folded(Map<String, List<String>> context) {

@@ -109,7 +109,7 @@ public final class AccessJson {
     json.writeStringField("action", witness.request().action());
     json.writeStringField("resource", witness.request().resource());
     json.writeObjectFieldStart("context");
-    for (Map.Entry<String, List<String>> key : names.context(witness.request()).entrySet()) {
+    for (Map.Entry<String, List<String>> key : witness.request().context(names::of).entrySet()) {
       json.writeArrayFieldStart(key.getKey());
       for (String value : key.getValue()) {
         json.writeString(value);

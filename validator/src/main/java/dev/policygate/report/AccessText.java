@@ -83,7 +83,7 @@ public final class AccessText {
    * @param layers that were asked
    */
   public String decided(Decision decision, Request request, Set<Layer> layers) {
-    String asked = describe(request);
+    String asked = Printable.text(request.text(names::of));
     return switch (decision) {
       case Decision.Allowed(var sites) ->
           "Allowed: " + asked + "\n" + sites(sites, "this statement allows it");
@@ -141,10 +141,7 @@ public final class AccessText {
   private String witnesses(List<Witness> witnesses, String verb) {
     StringBuilder text = new StringBuilder();
     for (Witness witness : witnesses) {
-      String asked =
-          describe(witness.request())
-              + (witness.known() ? "" : " (an action that AWS may add, not one of today)");
-      text.append(sites(witness.allowedBy(), verb + asked));
+      text.append(sites(witness.allowedBy(), verb + witness.text(names::of)));
     }
     return text.toString();
   }
@@ -172,22 +169,6 @@ public final class AccessText {
           .map(Located::value)
           .ifPresent(sid -> text.append(' ').append(Printable.text(sid)));
       text.append("]\n").append(TextReport.excerpt(at, texts));
-    }
-    return text.toString();
-  }
-
-  private String describe(Request request) {
-    StringBuilder text = new StringBuilder(Printable.text("`" + request.action() + "` on "));
-    text.append(Printable.text("`" + request.resource() + "`"));
-    String next = " with ";
-    for (Map.Entry<String, List<String>> key : names.context(request).entrySet()) {
-      text.append(next).append(Printable.text(key.getKey())).append(" = ");
-      text.append(
-          Printable.text(
-              key.getValue().size() == 1
-                  ? "`" + key.getValue().getFirst() + "`"
-                  : key.getValue().toString()));
-      next = ", ";
     }
     return text.toString();
   }

@@ -1,6 +1,5 @@
 package dev.policygate.report;
 
-import dev.policygate.access.Request;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.ConditionKey;
 import dev.policygate.policy.Condition;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Condition keys as people write them: requests keep them in lower case. */
 final class KeyNames {
@@ -29,16 +27,12 @@ final class KeyNames {
     }
   }
 
-  /** The context of a request, sorted by key. */
-  Map<String, List<String>> context(Request request) {
-    Map<String, List<String>> context = new TreeMap<>();
-    for (Map.Entry<String, List<String>> entry : request.context().entrySet()) {
-      context.put(of(entry.getKey()), entry.getValue());
-    }
-    return context;
-  }
-
-  private String of(String folded) {
+  /**
+   * The key as it is written.
+   *
+   * @param folded the key in lower case
+   */
+  String of(String folded) {
     return written.computeIfAbsent(
         folded,
         key ->

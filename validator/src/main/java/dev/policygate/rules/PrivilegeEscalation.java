@@ -69,20 +69,29 @@ final class PrivilegeEscalation implements SubjectRule {
   }
 
   /** A path that is open, by the grants of its actions. */
-  private record Open(EscalationPath path, List<Grant> grants) {}
+  private record Open(EscalationPath path, List<Grant> grants) {
+
+    /** Whether it is another one with steps that are not needed. */
+    boolean isLongerThan(Open other) {
+      return path.actions().size() > other.path().actions().size()
+          && path.actions().containsAll(other.path().actions());
+    }
+  }
 
   @Override
   public List<Violation> check(Subject subject) {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
-    Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
+    List<Open> all = new ArrayList<>();
     for (EscalationPath path : paths) {
-      open(path, subject.reach(), doors)
-          .ifPresent(
-              open ->
-                  byPlace
-                      .computeIfAbsent(
-                          open.grants().getFirst().action().location(), _ -> new ArrayList<>())
-                      .add(open));
+      open(path, subject.reach(), doors).ifPresent(all::add);
+    }
+    Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
+    for (Open open : all) {
+      if (all.stream().noneMatch(open::isLongerThan)) {
+        byPlace
+            .computeIfAbsent(open.grants().getFirst().action().location(), _ -> new ArrayList<>())
+            .add(open);
+      }
     }
     return byPlace.entrySet().stream()
         .map(entry -> violation(entry.getKey(), entry.getValue()))

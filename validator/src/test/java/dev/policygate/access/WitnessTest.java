@@ -7,6 +7,7 @@ import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.policy.Policy;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,24 @@ class WitnessTest {
     assertThat(exceeds.witnesses().getFirst().allowedBy())
         .extracting(Site::index)
         .containsExactly(1);
+  }
+
+  @Test
+  void readsInOneLine() {
+    Request request =
+        new Request(
+            "s3:GetObject",
+            "arn:aws:s3:::a/b",
+            Map.of("aws:username", List.of("bob"), "aws:TagKeys", List.of("x", "y")));
+    assertThat(new Witness(request, true, List.of()).text())
+        .isEqualTo(
+            "`s3:GetObject` on `arn:aws:s3:::a/b` with aws:tagkeys = [x, y], aws:username = `bob`");
+    assertThat(
+            new Witness(request, false, List.of())
+                .text(key -> key.equals("aws:tagkeys") ? "aws:TagKeys" : key))
+        .isEqualTo(
+            "`s3:GetObject` on `arn:aws:s3:::a/b` with aws:TagKeys = [x, y], aws:username = `bob`"
+                + " (an action that AWS may add, not one of today)");
   }
 
   private static Witness witness(String candidate, String envelope) {

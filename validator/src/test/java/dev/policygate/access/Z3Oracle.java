@@ -23,6 +23,11 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +40,9 @@ import java.util.TreeMap;
  * Asks Z3, an SMT solver, whether one document allows what another does not. It reads the documents
  * as the IAM User Guide describes them and shares nothing with the engine but the parser.
  *
- * <p>Understood are strings, patterns, numbers, Booleans and IPv4 addresses, {@code IfExists},
- * {@code Null}, and sets of up to three values with {@code ForAllValues} and {@code ForAnyValue};
- * no variables, dates or ARN operators.
+ * <p>Understood are strings, patterns, ARNs, numbers, dates of whole seconds, Booleans and IPv4
+ * addresses, {@code IfExists}, {@code Null}, and sets of up to three values with {@code
+ * ForAllValues} and {@code ForAnyValue}; no variables, for which there is {@link SmallWorldTest}.
  */
 final class Z3Oracle implements AutoCloseable {
 
@@ -46,6 +51,9 @@ final class Z3Oracle implements AutoCloseable {
 
   private static final int MOST_VALUES = 3;
   private static final Automaton ANY_TEXT = BasicAutomata.makeCharRange(' ', '~').repeat();
+  private static final Automaton NO_COLON =
+      BasicAutomata.makeCharRange(' ', '~').minus(BasicAutomata.makeChar(':')).repeat();
+  private static final long LAST_SECOND = Instant.parse("2099-12-31T23:59:59Z").getEpochSecond();
   private static final Automaton ACTIONS =
       new RegExp("[a-z0-9][a-z0-9\\-\\.]*:[a-z0-9\\-\\._]+", RegExp.NONE).toAutomaton();
   private static final Automaton RESOURCES =
@@ -68,6 +76,9 @@ final class Z3Oracle implements AutoCloseable {
   private record Text(Z3Text text) implements Content {}
 
   private record Numeric(ArithExpr<?> number) implements Content {}
+
+  /** Seconds since 1970. */
+  private record Moment(IntExpr number) implements Content {}
 
   /** An address of version 4 as a number; a higher one stands for those of version 6. */
   private record Address(IntExpr number) implements Content {}
@@ -155,27 +166,36 @@ final class Z3Oracle implements AutoCloseable {
 
   private BoolExpr compares(Content value, Comparison comparison, String wanted) {
     return switch (value) {
-      case Text(var text) -> {
-        boolean pattern =
-            comparison == Comparison.STRING_LIKE || comparison == Comparison.STRING_NOT_LIKE;
-        yield pattern
-            ? text.isIn("like " + wanted, like(wanted, false))
-            : text.isIn("is " + wanted, BasicAutomata.makeString(wanted));
-      }
+      case Text(var text) ->
+          switch (comparison) {
+            case STRING_LIKE, STRING_NOT_LIKE -> text.isIn("like " + wanted, like(wanted, false));
+            case ARN_EQUALS, ARN_NOT_EQUALS, ARN_LIKE, ARN_NOT_LIKE ->
+                text.isIn("arn " + wanted, arn(wanted));
+            default -> text.isIn("is " + wanted, BasicAutomata.makeString(wanted));
+          };
       case Numeric(var number) -> compares(number, comparison, z3.mkReal(wanted));
+      case Moment(var number) -> compares(number, comparison, z3.mkInt(seconds(wanted)));
       case Address(var number) -> isIn(number, wanted);
     };
   }
 
   private BoolExpr compares(ArithExpr<?> number, Comparison comparison, ArithExpr<?> wanted) {
     return switch (comparison) {
-      case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> z3.mkEq(number, wanted);
-      case NUMERIC_LESS_THAN -> z3.mkLt(number, wanted);
-      case NUMERIC_LESS_THAN_EQUALS -> z3.mkLe(number, wanted);
-      case NUMERIC_GREATER_THAN -> z3.mkGt(number, wanted);
-      case NUMERIC_GREATER_THAN_EQUALS -> z3.mkGe(number, wanted);
+      case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS, DATE_EQUALS, DATE_NOT_EQUALS ->
+          z3.mkEq(number, wanted);
+      case NUMERIC_LESS_THAN, DATE_LESS_THAN -> z3.mkLt(number, wanted);
+      case NUMERIC_LESS_THAN_EQUALS, DATE_LESS_THAN_EQUALS -> z3.mkLe(number, wanted);
+      case NUMERIC_GREATER_THAN, DATE_GREATER_THAN -> z3.mkGt(number, wanted);
+      case NUMERIC_GREATER_THAN_EQUALS, DATE_GREATER_THAN_EQUALS -> z3.mkGe(number, wanted);
       default -> throw new AssertionError(comparison);
     };
+  }
+
+  /** Dates with a time and an offset, and dates alone, which mean midnight of UTC. */
+  private static long seconds(String date) {
+    return date.length() == 10
+        ? LocalDate.parse(date).toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC)
+        : OffsetDateTime.parse(date).toEpochSecond();
   }
 
   private BoolExpr isIn(IntExpr address, String block) {
@@ -205,6 +225,8 @@ final class Z3Oracle implements AutoCloseable {
           switch (name) {
             case "s3:max-keys" -> new Numeric(z3.mkRealConst(id));
             case "aws:sourceip" -> address(z3.mkIntConst(id));
+            case "aws:currenttime" -> moment(z3.mkIntConst(id));
+            case "aws:principalarn" -> text(id, ANY_TEXT.minus(Automaton.makeEmptyString()));
             case "aws:securetransport" -> text(id, BOOLEANS);
             // No member of a list is empty.
             default -> text(id, several ? ANY_TEXT.minus(Automaton.makeEmptyString()) : ANY_TEXT);
@@ -227,6 +249,30 @@ final class Z3Oracle implements AutoCloseable {
     world.add(z3.mkGe(address, z3.mkInt(0)));
     world.add(z3.mkLe(address, z3.mkInt(BigInteger.ONE.shiftLeft(32).toString())));
     return new Address(address);
+  }
+
+  /** A date of this century or the last decades of the one before. */
+  private Moment moment(IntExpr seconds) {
+    world.add(z3.mkGe(seconds, z3.mkInt(0)));
+    world.add(z3.mkLe(seconds, z3.mkInt(LAST_SECOND)));
+    return new Moment(seconds);
+  }
+
+  /** What an ARN operator matches: six parts, each with wildcards of its own. */
+  private static Automaton arn(String pattern) {
+    if (pattern.equals("*")) {
+      return ANY_TEXT;
+    }
+    List<Automaton> parts = new ArrayList<>();
+    for (String part : pattern.split(":", 6)) {
+      if (!parts.isEmpty()) {
+        parts.add(BasicAutomata.makeChar(':'));
+      }
+      Automaton matched = like(part, false);
+      // Parts of 0, 2, 4, 6, 8 and 10: all but the last one hold no colon.
+      parts.add(parts.size() < 10 ? matched.intersection(NO_COLON) : matched);
+    }
+    return Automaton.concatenate(parts);
   }
 
   /** What matches a pattern; in a resource wildcards stay within a segment, but for its end. */
@@ -281,6 +327,8 @@ final class Z3Oracle implements AutoCloseable {
     return switch (value) {
       case Text(var text) -> text.in(model);
       case Numeric(var number) -> decimal(model.eval(number, true).toString());
+      case Moment(var number) ->
+          Instant.ofEpochSecond(Long.parseLong(model.eval(number, true).toString())).toString();
       case Address(var number) -> address(new BigInteger(model.eval(number, true).toString()));
     };
   }

@@ -11,6 +11,7 @@ import dev.policygate.policy.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,10 +43,27 @@ class Z3OracleTest {
   private static final List<String> BLOCKS =
       List.of("10.0.0.0/8", "10.1.0.0/16", "10.1.2.3/32", "0.0.0.0/0", "128.0.0.0/1");
 
+  private static final List<String> DATES =
+      List.of(
+          "2020-01-01",
+          "2020-01-01T00:00:00Z",
+          "2024-06-30T12:00:00Z",
+          "2024-06-30T14:00:00+02:00",
+          "2024-06-30T12:00:01Z");
+  private static final List<String> ARNS =
+      List.of(
+          "*",
+          "arn:aws:iam::*:role/*",
+          "arn:aws:iam::111122223333:role/a",
+          "arn:*:iam::1111*:role/?",
+          "arn:aws:*:*:*:role/a*",
+          "arn:aws:sts::111122223333:assumed-role/a:b/*");
+
   private record Family(String key, List<String> operators, List<String> values) {}
 
   private static final List<String> COMPARED =
-      List.of("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan");
+      List.of(
+          "Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals");
   private static final List<Family> FAMILIES =
       List.of(
           new Family("aws:username", List.of("StringEquals", "StringNotEquals"), TEXTS),
@@ -61,6 +79,12 @@ class Z3OracleTest {
                   "StringLike"),
               TEXTS),
           new Family("s3:max-keys", COMPARED.stream().map("Numeric"::concat).toList(), NUMBERS),
+          new Family("aws:CurrentTime", COMPARED.stream().map("Date"::concat).toList(), DATES),
+          new Family(
+              "aws:PrincipalArn",
+              List.of("ArnLike", "ArnNotLike", "ArnEquals", "ArnNotEquals"),
+              ARNS),
+          new Family("aws:PrincipalArn", List.of("StringLike", "StringNotLike"), ARNS),
           new Family("aws:SourceIp", List.of("IpAddress", "NotIpAddress"), BLOCKS),
           new Family("aws:SecureTransport", List.of("Bool"), List.of("true", "false")));
 
@@ -85,8 +109,10 @@ class Z3OracleTest {
 
   private void check(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    String first = document(random, 3);
-    String second = random.nextInt(3) == 0 ? first.replace("\"a*\"", "\"*\"") : document(random, 4);
+    List<Family> families = families(random);
+    String first = document(random, families, 3);
+    String second =
+        random.nextInt(3) == 0 ? first.replace("\"a*\"", "\"*\"") : document(random, families, 4);
     Policy candidate = PolicyGenerator.parse(first);
     Policy envelope = PolicyGenerator.parse(second);
     String pair = "seed %d%n%s%n%s".formatted(seed, first, second);
@@ -123,14 +149,25 @@ class Z3OracleTest {
         && !(Permissions.of(envelope).decide(request) instanceof Allowed);
   }
 
-  private static String document(SplittableRandom random, int mostStatements) {
+  /** Those of a few keys, so that conditions meet. */
+  private static List<Family> families(SplittableRandom random) {
+    Set<String> keys =
+        random
+            .ints(3, 0, FAMILIES.size())
+            .mapToObj(i -> FAMILIES.get(i).key())
+            .collect(Collectors.toSet());
+    return FAMILIES.stream().filter(family -> keys.contains(family.key())).toList();
+  }
+
+  private static String document(
+      SplittableRandom random, List<Family> families, int mostStatements) {
     return PolicyGenerator.documentOf(
         IntStream.rangeClosed(0, random.nextInt(mostStatements))
-            .mapToObj(_ -> statement(random))
+            .mapToObj(_ -> statement(random, families))
             .toList());
   }
 
-  private static String statement(SplittableRandom random) {
+  private static String statement(SplittableRandom random, List<Family> families) {
     return "{\"Effect\": \"%s\", \"%sAction\": %s, \"%sResource\": %s%s}"
         .formatted(
             random.nextInt(4) == 0 ? "Deny" : "Allow",
@@ -138,13 +175,13 @@ class Z3OracleTest {
             some(random, ACTIONS),
             random.nextInt(6) == 0 ? "Not" : "",
             some(random, RESOURCES),
-            random.nextInt(3) == 0 ? "" : ", \"Condition\": " + conditions(random));
+            random.nextInt(3) == 0 ? "" : ", \"Condition\": " + conditions(random, families));
   }
 
-  private static String conditions(SplittableRandom random) {
+  private static String conditions(SplittableRandom random, List<Family> families) {
     Map<String, Map<String, String>> block = new LinkedHashMap<>();
     for (int i = random.nextInt(2); i >= 0; i--) {
-      Family family = FAMILIES.get(random.nextInt(FAMILIES.size()));
+      Family family = families.get(random.nextInt(families.size()));
       boolean missing = random.nextInt(8) == 0;
       String operator = family.operators().get(random.nextInt(family.operators().size()));
       block
