@@ -25,7 +25,10 @@ public record EscalationPath(
     actions = List.copyOf(actions);
   }
 
-  /** The published paths, in the order of the list. */
+  /**
+   * The published paths, in the order of the list; without those whose actions are patterns, which
+   * no set of actions stands for.
+   */
   public static List<EscalationPath> published() {
     byte[] bytes =
         BundledResources.read(RESOURCE)
@@ -34,6 +37,9 @@ public record EscalationPath(
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isEmpty() && line.charAt(0) != '#') {
         String[] columns = line.split("\t", -1);
+        if (columns[0].indexOf('*') >= 0) {
+          continue;
+        }
         paths.add(
             new EscalationPath(
                 List.of(columns[0].split("\\+", -1)),
