@@ -12,6 +12,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INFRA = ROOT / "infra"
 FUNCTION = "PolicyChecker"
+FAILURE_REPORTER = "PolicyCheckerFailureReporter"
 ARTIFACT_BUCKET = "policy-gate-artifacts-{account}"
 KEY_ALIAS = "alias/codepipeline-policy-crossaccounts"
 
@@ -117,7 +118,8 @@ class Account:
             say("  has not changed")
             return
         arn = self.read("cloudformation", "describe-change-set", "--change-set-name", change_set[0])["StackId"]
-        self.change("cloudformation", "execute-change-set", "--change-set-name", change_set[0])
+        # What templates retain stays after a deletion, not after a creation that failed: it would be in the next one's way.
+        self.change("cloudformation", "execute-change-set", "--change-set-name", change_set[0], "--retain-except-on-create")
         self.follow(stack, arn)
 
     def delete(self, stack):

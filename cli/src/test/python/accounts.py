@@ -14,7 +14,6 @@ import sys
 import boto3
 from botocore.exceptions import ClientError
 
-
 ALARM = (
     "AlarmName", "AlarmDescription", "Namespace", "MetricName", "Dimensions", "Statistic", "Period", "EvaluationPeriods",
     "Threshold", "ComparisonOperator", "TreatMissingData", "AlarmActions",

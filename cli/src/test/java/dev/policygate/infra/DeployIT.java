@@ -268,6 +268,10 @@ class DeployIT {
     assertThat(list(at(map(at(after, "enabledKeys")), LEAVING)))
         .isEqualTo(at(map(at(before, "enabledKeys")), LEAVING))
         .hasSize(1);
+    Emulator.Run again = deploy("leaving", "sandbox-prerequisites");
+    assertThat(again.status()).as(again.output()).isEqualTo(2);
+    assertThat(again.output())
+        .contains("the bucket policy-gate-artifacts-444444444444 is there already");
   }
 
   private static String[] managing(String... more) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +82,7 @@ class PagesTest {
 
   @Test
   void eachAlarmIsExplained() throws IOException {
-    Stack watch = Stack.of("security-watch.yaml", Stacks.SECURITY, Map.of("SecurityKeyArn", "arn"));
+    Stack watch = Stacks.securityWatch(Stacks.securityGate(), "Own", "Yes");
     assertThat(watch.resources("AWS::CloudWatch::Alarm"))
         .hasSize(7)
         .allSatisfy(

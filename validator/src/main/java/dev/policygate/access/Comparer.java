@@ -105,6 +105,11 @@ final class Comparer {
           && cover.areDisjoint(first.actions(), clause.actions())) {
         return false;
       }
+      if (!first.notResources()
+          && !clause.notResources()
+          && cover.areDisjoint(first.resources(), clause.resources())) {
+        return false;
+      }
     }
     return true;
   }

@@ -65,18 +65,21 @@ final class Cover {
   }
 
   private boolean mayMeet(Clause first, Clause other) {
-    return first.notActions()
-        || other.notActions()
-        || !areDisjoint(first.actions(), other.actions());
+    boolean otherActions =
+        !first.notActions() && !other.notActions() && areDisjoint(first.actions(), other.actions());
+    return !otherActions
+        && (first.notResources()
+            || other.notResources()
+            || !areDisjoint(first.resources(), other.resources()));
   }
 
-  /** Whether plainly no text matches patterns of actions of both. */
+  /** Whether plainly no text matches patterns of both. */
   boolean areDisjoint(PatternSet some, PatternSet others) {
     for (int i = 0; i < others.size(); i++) {
       @Nullable String word = others.get(i).onlyWord();
       for (int j = 0; j < some.size(); j++) {
         budget.spend(1);
-        if (word == null
+        if ((word == null || some.get(j).hasVariables())
             ? !GlobRelation.areDisjoint(some.get(j), others.get(i))
             : some.get(j).matches(word)) {
           return false;

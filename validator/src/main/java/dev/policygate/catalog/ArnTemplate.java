@@ -1,5 +1,7 @@
 package dev.policygate.catalog;
 
+import java.util.Locale;
+
 /**
  * The form of an ARN, such as {@code arn:${Partition}:s3:::${BucketName}/${ObjectName}}. Some hold
  * wildcards of their own.
@@ -7,6 +9,9 @@ package dev.policygate.catalog;
 public record ArnTemplate(String text) {
 
   private static final int RESOURCE = 5;
+
+  /** A longer variable explains itself, and is no name to write in its place. */
+  private static final int LONGEST_NAME = 18;
 
   /** As an IAM pattern: a {@code *} for every {@code ${…}}. */
   public String pattern() {
@@ -40,6 +45,39 @@ public record ArnTemplate(String text) {
   /** Empty where the ARN has none; else a variable, a wildcard or {@code aws}. */
   public String account() {
     return part(4);
+  }
+
+  /**
+   * An ARN of this form as a reader may copy it, with names to replace: {@code my-bucket}.
+   *
+   * @param type the name of the type of resource, for variables that say no more than {@code Name}
+   */
+  public String example(String type) {
+    StringBuilder arn = new StringBuilder();
+    int at = 0;
+    for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", at)) {
+      int end = text.indexOf('}', start);
+      arn.append(text, at, start).append(exampleOf(text.substring(start + 2, end), type));
+      at = end + 1;
+    }
+    return arn.append(text.substring(at)).toString();
+  }
+
+  private static String exampleOf(String variable, String type) {
+    return switch (variable) {
+      case "Partition" -> "aws";
+      case "Region" -> "eu-central-1";
+      case "Account" -> "111122223333";
+      case "ObjectName" -> "*";
+      default -> {
+        if (variable.endsWith("RevisionNumber") || variable.endsWith("Version")) {
+          yield "*";
+        }
+        String named = variable.replaceAll("(Friendly)?(Name|Id)?(WithPath)?$", "");
+        boolean tells = !named.isEmpty() && named.length() <= LONGEST_NAME;
+        yield "my-" + (tells ? named : type).toLowerCase(Locale.ROOT);
+      }
+    };
   }
 
   /** Everything behind the fifth colon. */

@@ -139,16 +139,39 @@ final class Probes {
     }
   }
 
-  /** The template with a fresh name in its first place, and any text in the others. */
+  /**
+   * The template with a fresh name in the place of the name, and any text in the others. The name
+   * is the first that somebody chose: not the kind before it, as of a stream or a web ACL, nor the
+   * id that AWS gives to what has a name as well, as of an Auto Scaling group.
+   */
   private static String freshNameIn(String template) {
     StringBuilder resource = new StringBuilder();
     boolean named = false;
     int at = 0;
     for (int start = template.indexOf("${"); start >= 0; start = template.indexOf("${", at)) {
-      resource.append(template, at, start).append(named ? "*" : Reach.FRESH);
-      named = true;
-      at = template.indexOf('}', start) + 1;
+      int end = template.indexOf('}', start);
+      int next = template.indexOf("${", end);
+      boolean isName =
+          !named
+              && (next < 0
+                  || isName(
+                      template.substring(start + 2, end),
+                      template.substring(next + 2, template.indexOf('}', next))));
+      resource.append(template, at, start).append(isName ? Reach.FRESH : "*");
+      named |= isName;
+      at = end + 1;
     }
     return resource.append(template, at, template.length()).toString();
+  }
+
+  /** Whether a variable names a resource, rather than its kind, or what the next one names. */
+  private static boolean isName(String variable, String next) {
+    if (variable.equals("Scope") || variable.endsWith("Type")) {
+      return false;
+    }
+    String stem = variable.endsWith("Id") ? variable.substring(0, variable.length() - 2) : "?";
+    return !next.equals(stem + "Name")
+        && !next.equals(stem + "FriendlyName")
+        && !(stem.isEmpty() && next.equals("LaunchConfigurationName"));
   }
 }

@@ -193,9 +193,22 @@ public final class Reach {
    * @param fulfilled keys, in lower case, that do not narrow what is asked about
    */
   public Optional<Grant> atLarge(String action, Set<String> fulfilled) {
+    return atLarge(action, powers.of(action).targets(), fulfilled);
+  }
+
+  /**
+   * Whether an action is granted on resources of some types that nobody named.
+   *
+   * @param types one of which will do
+   */
+  public Optional<Grant> atLargeOn(String action, List<String> types) {
+    return atLarge(action, List.of(types), Set.of());
+  }
+
+  private Optional<Grant> atLarge(
+      String action, List<List<String>> targets, Set<String> fulfilled) {
     Optional<Action> known = catalog.action(action);
     String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
-    List<List<String>> targets = powers.of(action).targets();
     if (known.isEmpty() || targets.isEmpty()) {
       return atLarge(action, () -> probes.of(service, known), fulfilled);
     }

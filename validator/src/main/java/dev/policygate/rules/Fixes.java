@@ -3,8 +3,9 @@ package dev.policygate.rules;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.ActionResource;
 import dev.policygate.catalog.ArnTemplate;
+import dev.policygate.catalog.Service;
 import dev.policygate.reach.Reach;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,58 +22,79 @@ final class Fixes {
   }
 
   /**
-   * An ARN that the action takes: of a type that it needs, if there are, of one that its name
-   * speaks of, and of its own service.
+   * An ARN that the action takes: of a type by which it has its power, then of one that it needs,
+   * then of one that its name speaks of, then of the one that most actions of the service take.
    */
-  private static Optional<String> example(String action, Reach reach) {
-    return reach.catalog().action(action).filter(known -> !known.isWildcardOnly()).stream()
-        .flatMap(
-            known ->
-                known.resourceTypes().stream()
-                    .sorted(
-                        Comparator.comparing((ActionResource resource) -> !resource.required())
-                            .thenComparing(resource -> !isSpokenOf(resource, known)))
-                    .flatMap(
-                        resource ->
-                            resource.type().arns().stream()
-                                .sorted(
-                                    Comparator.comparing(
-                                        arn -> !arn.service().equals(known.service())))
-                                .map(arn -> example(arn, resource.type().name()))))
-        .findFirst();
+  static Optional<String> example(String action, Reach reach) {
+    Optional<Action> known = reach.catalog().action(action).filter(a -> !a.isWildcardOnly());
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    List<List<String>> targets = reach.effectOf(action).targets();
+    List<String> wanted = targets.isEmpty() ? List.of() : targets.getFirst();
+    return known.get().resourceTypes().stream()
+        .filter(Fixes::hasNames)
+        .min((one, other) -> order(one, other, wanted, known.get(), reach))
+        .map(resource -> example(resource, known.get()));
+  }
+
+  private static int order(
+      ActionResource one, ActionResource other, List<String> wanted, Action action, Reach reach) {
+    int order = Integer.compare(rank(name(one), wanted), rank(name(other), wanted));
+    if (order == 0) {
+      order = Boolean.compare(other.required(), one.required());
+    }
+    if (order == 0) {
+      order = Boolean.compare(isSpokenOf(other, action), isSpokenOf(one, action));
+    }
+    return order == 0
+        ? Long.compare(actionsOn(name(other), action, reach), actionsOn(name(one), action, reach))
+        : order;
+  }
+
+  /** Whether there is more than one of its kind in an account. */
+  static boolean hasNames(ActionResource resource) {
+    return resource.type().arns().stream().anyMatch(arn -> arn.resourceVariables() > 0);
+  }
+
+  private static int rank(String type, List<String> wanted) {
+    int index = wanted.indexOf(type);
+    return index < 0 ? wanted.size() : index;
+  }
+
+  private static String example(ActionResource resource, Action action) {
+    List<ArnTemplate> arns = resource.type().arns();
+    return arns.stream()
+        .filter(arn -> arn.service().equals(action.service()))
+        .findFirst()
+        .orElse(arns.getFirst())
+        .example(name(resource));
   }
 
   /** Whether {@code GetObject} is about an {@code object}. */
-  private static boolean isSpokenOf(ActionResource resource, Action action) {
-    return action
-        .name()
-        .toLowerCase(Locale.ROOT)
-        .contains(resource.type().name().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT));
+  static boolean isSpokenOf(ActionResource resource, Action action) {
+    return action.name().toLowerCase(Locale.ROOT).contains(letters(name(resource)));
   }
 
-  /** A template with names in place of its variables. */
-  private static String example(ArnTemplate template, String type) {
-    StringBuilder arn = new StringBuilder();
-    String text = template.text();
-    int at = 0;
-    for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", at)) {
-      int end = text.indexOf('}', start);
-      arn.append(text, at, start).append(exampleOf(text.substring(start + 2, end), type));
-      at = end + 1;
-    }
-    return arn.append(text.substring(at)).toString();
-  }
-
-  private static String exampleOf(String variable, String type) {
-    return switch (variable) {
-      case "Partition" -> "aws";
-      case "Region" -> "eu-central-1";
-      case "Account" -> "111122223333";
-      case "ObjectName" -> "*";
-      default -> {
-        String named = variable.replaceAll("(Name|Id)?(WithPath)?$", "");
-        yield "my-" + (named.isEmpty() ? type : named).toLowerCase(Locale.ROOT);
+  private static String letters(String name) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isLetter(name.charAt(i))) {
+        letters.append(name.charAt(i));
       }
-    };
+    }
+    return letters.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static long actionsOn(String type, Action action, Reach reach) {
+    Optional<Service> service = reach.catalog().service(action.service());
+    return service.stream()
+        .flatMap(known -> known.actions().stream())
+        .filter(other -> other.resourceTypes().stream().anyMatch(r -> name(r).equals(type)))
+        .count();
+  }
+
+  private static String name(ActionResource resource) {
+    return resource.type().name();
   }
 }

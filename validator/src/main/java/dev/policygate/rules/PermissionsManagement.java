@@ -51,7 +51,14 @@ final class PermissionsManagement implements SubjectRule {
             Violation.at(
                 found.first().action().location(),
                 found.entry() + " " + found.what() + ", past the gate",
-                "leave it out: permissions are made through the gate; attaching may be bound by"
-                    + " `iam:PolicyARN` to its policies"));
+                fix(found)));
+  }
+
+  private static String fix(PowersAtLarge.Found found) {
+    String out = "leave it out: permissions are made through the gate";
+    boolean attaches =
+        found.grants().stream()
+            .anyMatch(grant -> SideDoors.BOUND_BY_POLICY_ARN.contains(grant.granted()));
+    return attaches ? out + "; attaching may be bound by `iam:PolicyARN` to its policies" : out;
   }
 }

@@ -2,6 +2,7 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.Location;
 import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
 import dev.policygate.reach.Reach;
@@ -9,10 +10,12 @@ import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds which entries of a policy give powers over what nobody named: one finding for each entry.
@@ -41,6 +44,27 @@ final class PowersAtLarge {
       return "`%s` (`%s`%s)".formatted(text, first().granted(), more);
     }
 
+    /**
+     * Why its conditions do not narrow it, as the end of a sentence; empty where there are none.
+     */
+    String despite() {
+      Statement statement = first().statement();
+      if (statement.conditions().isEmpty()) {
+        return "";
+      }
+      String keys =
+          statement.conditions().stream()
+              .map(condition -> "`" + condition.key().value() + "`")
+              .distinct()
+              .collect(Collectors.joining(", "));
+      boolean ofTags =
+          statement.conditions().stream()
+              .anyMatch(c -> c.key().value().toLowerCase(Locale.ROOT).contains("tag/"));
+      return "; the condition on %s does not narrow that%s"
+          .formatted(
+              keys, ofTags ? ", as the holder can set the tag himself or need not have it" : "");
+    }
+
     /** The resources, as they are written. */
     String resources() {
       return (first().statement().resource() instanceof ResourceElement.NotResource
@@ -54,7 +78,15 @@ final class PowersAtLarge {
   /** What is found, in the order of the document. */
   static List<Violation> violations(
       Reach reach, Set<Power> powers, Function<Found, Violation> describe) {
-    return violations(reach, powers, reach::atLarge, describe);
+    return violations(
+        reach,
+        powers,
+        reach::atLarge,
+        found -> {
+          Violation violation = describe.apply(found);
+          return new Violation(
+              violation.location(), violation.message() + found.despite(), violation.fix());
+        });
   }
 
   /**

@@ -35,10 +35,10 @@ final class PrivilegeEscalation implements SubjectRule {
 
   private final IdentityLimits limits;
 
-  private final List<EscalationPath> paths =
-      EscalationPath.published().stream()
-          .filter(path -> path.actions().stream().noneMatch(action -> action.contains("*")))
-          .toList();
+  /** Read once, when first asked about. */
+  private static final class Published {
+    private static final List<EscalationPath> PATHS = EscalationPath.published();
+  }
 
   PrivilegeEscalation(IdentityLimits limits) {
     this.limits = limits;
@@ -69,24 +69,33 @@ final class PrivilegeEscalation implements SubjectRule {
   }
 
   /** A path that is open, by the grants of its actions. */
-  private record Open(EscalationPath path, List<Grant> grants) {}
+  private record Open(EscalationPath path, List<Grant> grants) {
+
+    /** Whether it is another one with steps that are not needed. */
+    boolean isLongerThan(Open other) {
+      return path.actions().size() > other.path().actions().size()
+          && path.actions().containsAll(other.path().actions());
+    }
+  }
 
   @Override
   public List<Violation> check(Subject subject) {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
-    Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
-    for (EscalationPath path : paths) {
-      open(path, subject.reach(), doors)
-          .ifPresent(
-              open ->
-                  byPlace
-                      .computeIfAbsent(
-                          open.grants().getFirst().action().location(), _ -> new ArrayList<>())
-                      .add(open));
+    List<Open> all = new ArrayList<>();
+    for (EscalationPath path : Published.PATHS) {
+      open(path, subject.reach(), doors).ifPresent(all::add);
     }
-    return byPlace.entrySet().stream()
-        .map(entry -> violation(entry.getKey(), entry.getValue()))
-        .toList();
+    Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
+    for (Open open : all) {
+      if (all.stream().noneMatch(open::isLongerThan)) {
+        byPlace
+            .computeIfAbsent(open.grants().getFirst().action().location(), _ -> new ArrayList<>())
+            .add(open);
+      }
+    }
+    List<Violation> violations = new ArrayList<>();
+    byPlace.forEach((place, open) -> violations.add(violation(place, open)));
+    return violations;
   }
 
   private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {

@@ -38,7 +38,8 @@ final class SideDoors {
   /** Nobody can set a version of these, so allowing it allows nothing. */
   private static final List<String> OF_AWS = List.of("arn:*:iam::aws:policy/*");
 
-  private static final Set<String> BOUND_BY_POLICY_ARN =
+  /** What may be bound by the policy that it attaches. */
+  static final Set<String> BOUND_BY_POLICY_ARN =
       Set.of(
           "iam:AttachGroupPolicy",
           "iam:AttachRolePolicy",

@@ -74,8 +74,8 @@ final class ActionNeverApplies implements StatementRule {
         "`%s` is done to none of these resources, so this %s nothing (catalogue of %s)"
             .formatted(pattern.text(), nothing, forms.date()),
         forms
-            .formFor(pattern)
-            .map("name what it is done to: `%s`"::formatted)
+            .exampleFor(pattern)
+            .map("name what it is done to, as in `%s`"::formatted)
             .orElse("leave it out, or name what it is done to"));
   }
 }

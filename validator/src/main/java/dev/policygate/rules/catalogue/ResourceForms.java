@@ -212,8 +212,8 @@ final class ResourceForms {
         : Patterns.meet(template.pattern(), ArnPattern.loosened(resource.text()));
   }
 
-  /** A form of what a single action takes, one that AWS marks as required if there is one. */
-  Optional<String> formFor(ActionPattern pattern) {
+  /** An ARN that a single action takes, of a type that AWS marks as required if there is one. */
+  Optional<String> exampleFor(ActionPattern pattern) {
     Optional<Action> action = catalog.action(pattern.text());
     if (action.isEmpty()) {
       return Optional.empty();
@@ -221,7 +221,7 @@ final class ResourceForms {
     Optional<String> form = Optional.empty();
     for (ActionResource each : action.get().resourceTypes()) {
       if (!each.type().arns().isEmpty() && (form.isEmpty() || each.required())) {
-        form = Optional.of(each.type().arns().getFirst().text());
+        form = Optional.of(each.type().arns().getFirst().example(each.type().name()));
       }
     }
     return form;

@@ -94,12 +94,26 @@ final class UnknownResourceForm implements StatementRule {
             resource,
             "%s of `%s` (catalogue of %s)"
                 .formatted(wrongField(alike.get(), arn), written.text(), forms.date()),
-            "write `%s`".formatted(alike.get().template().text()))
+            "write `%s`".formatted(corrected(alike.get(), arn)))
         : found(
             resource,
             "`%s` has no resource of the form `%s` (catalogue of %s)"
                 .formatted(service, arn.resource(), forms.date()),
-            "write it as AWS does, as in `%s`".formatted(known.getFirst().template().text()));
+            "write it as AWS does, as in `%s`"
+                .formatted(known.getFirst().template().example("resource")));
+  }
+
+  /** The ARN with a Region and an account where its form has them, and with none elsewhere. */
+  private static String corrected(ResourceForm form, ArnPattern arn) {
+    String[] example = form.template().example("resource").split(":", 6);
+    return String.join(
+        ":",
+        "arn",
+        arn.partition(),
+        example[2],
+        form.region().isEmpty() || arn.region().isEmpty() ? example[3] : arn.region(),
+        form.account().isEmpty() || arn.account().isEmpty() ? example[4] : arn.account(),
+        arn.resource());
   }
 
   /** What is wrong with an ARN whose last field is right. */
