@@ -81,16 +81,12 @@ final class CheckCommand {
   }
 
   private Policy boundary(String file) {
-    return switch (inputs.read(file)) {
-      case Usable(var policy, _, _) -> policy;
-      case Inputs.Refused(var findings, _) -> throw unusable(findings);
-      case Inputs.Unreadable(var findings, _) -> throw unusable(findings);
-    };
-  }
-
-  private static UsageException unusable(List<Finding> findings) {
-    Finding first = findings.getFirst();
-    return new UsageException(
+    Input input = inputs.read(file);
+    if (input instanceof Usable(var policy, _, _)) {
+      return policy;
+    }
+    Finding first = input.findings().getFirst();
+    throw new UsageException(
         "the boundary %s cannot be used: %s".formatted(first.location().file(), first.message()));
   }
 
@@ -105,13 +101,8 @@ final class CheckCommand {
       Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
       return judged(List.of(path), judgement.verdict(), texts);
     }
-    return switch (input) {
-      case Usable _ -> throw new IllegalStateException("judged above");
-      case Inputs.Refused(var findings, var texts) ->
-          new Judged(List.of(path), Outcome.REJECTED, findings, texts);
-      case Inputs.Unreadable(var findings, var texts) ->
-          new Judged(List.of(path), Outcome.UNREADABLE, findings, texts);
-    };
+    Outcome outcome = input instanceof Inputs.Refused ? Outcome.REJECTED : Outcome.UNREADABLE;
+    return new Judged(List.of(path), outcome, input.findings(), input.texts());
   }
 
   private Judged together(List<String> paths, Gate gate, Optional<Policy> boundary) {
@@ -123,19 +114,14 @@ final class CheckCommand {
     for (String path : paths) {
       Input input = inputs.read(path);
       texts.putAll(input.texts());
-      switch (input) {
-        case Usable(var policy, var metadata, _) -> {
-          policies.add(policy);
-          metadata.ifPresent(names::add);
-        }
-        case Inputs.Refused(var refused, _) -> {
-          findings.addAll(refused);
-          outcome = outcome == Outcome.UNREADABLE ? outcome : Outcome.REJECTED;
-        }
-        case Inputs.Unreadable(var unreadable, _) -> {
-          findings.addAll(unreadable);
-          outcome = Outcome.UNREADABLE;
-        }
+      findings.addAll(input.findings());
+      if (input instanceof Usable(var policy, var metadata, _)) {
+        policies.add(policy);
+        metadata.ifPresent(names::add);
+      } else if (input instanceof Inputs.Unreadable) {
+        outcome = Outcome.UNREADABLE;
+      } else if (outcome == Outcome.ACCEPTED) {
+        outcome = Outcome.REJECTED;
       }
     }
     if (outcome != Outcome.ACCEPTED) {

@@ -36,13 +36,21 @@ final class Inputs {
   /** What an input turned out to be. */
   sealed interface Input {
 
+    /** Why it cannot be used; nothing where it can. */
+    List<Finding> findings();
+
     /** The files that findings point into, by name. */
     Map<String, String> texts();
   }
 
   /** A policy, with what it is to be called if it came in a bundle. */
   record Usable(Policy policy, Optional<Metadata> metadata, Map<String, String> texts)
-      implements Input {}
+      implements Input {
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
+  }
 
   /** No valid policy, or no valid bundle. */
   record Refused(List<Finding> findings, Map<String, String> texts) implements Input {}
@@ -110,20 +118,20 @@ final class Inputs {
     if (parsed instanceof ParseResult.Parsed(var policy)) {
       return new Usable(policy, Optional.empty(), texts);
     }
-    return switch (parsed) {
-      case ParseResult.Parsed _ -> throw new IllegalStateException("returned above");
-      case ParseResult.Refused(var findings) -> new Refused(findings, texts);
-      case ParseResult.Unreadable(var finding) -> new Unreadable(List.of(finding), texts);
-    };
+    if (parsed instanceof ParseResult.Refused(var findings)) {
+      return new Refused(findings, texts);
+    }
+    return new Unreadable(List.of(((ParseResult.Unreadable) parsed).finding()), texts);
   }
 
   static Input ofBundle(BundleResult result) {
-    return switch (result) {
-      case BundleResult.Read(var bundle, Texts texts) ->
-          new Usable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());
-      case BundleResult.Refused(var findings, Texts texts) -> new Refused(findings, texts.byFile());
-      case BundleResult.Unreadable(var findings, Texts texts) ->
-          new Unreadable(findings, texts.byFile());
-    };
+    if (result instanceof BundleResult.Read(var bundle, Texts texts)) {
+      return new Usable(bundle.policy(), Optional.of(bundle.metadata()), texts.byFile());
+    }
+    if (result instanceof BundleResult.Refused(var findings, Texts texts)) {
+      return new Refused(findings, texts.byFile());
+    }
+    BundleResult.Unreadable unreadable = (BundleResult.Unreadable) result;
+    return new Unreadable(unreadable.findings(), unreadable.texts().byFile());
   }
 }

@@ -35,7 +35,8 @@ public final class Main {
     Status status = run(args, console);
     console.out().flush();
     console.err().flush();
-    System.exit(status.code());
+    // All is written and nothing is left to run; `exit` would first set up logging, to log itself.
+    Runtime.getRuntime().halt(status.code());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -64,6 +65,51 @@ class BuiltCommandLineIT {
     String said = out + Files.readString(folder.resolve("said"));
     assertThat(process.exitValue()).as(said).isEqualTo(status);
     assertThat(said).doesNotContain("a defect of the program", "NoClassDefFoundError");
+  }
+
+  /**
+   * A class that the JVM has to make or to read while it starts costs {@code check} as much as a
+   * rule: all of them come out of the cache.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check sample-policies/accepted/ec2-run-team-a",
+        "check sample-policies/accepted/account-administrator",
+        "check sample-policies/rejected/administrator",
+        "check sample-policies/rejected/patch-administrator",
+      })
+  void checkMakesNoClasses(String commandLine) throws Exception {
+    Path log = folder.resolve("loaded");
+    List<String> command = new ArrayList<>(List.of(traced(commandLine).split(" ")));
+    command.add(command.indexOf("-cp"), "-Xlog:class+load:file=" + log);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(HOME.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).isLessThan(2);
+    assertThat(Files.readAllLines(log))
+        .hasSizeGreaterThan(1000)
+        .noneMatch(line -> line.contains("__JVM_LookupDefineClass__"))
+        .noneMatch(line -> line.contains("dev.policygate") && line.contains("source: file:"));
+  }
+
+  /** How the launcher starts a JVM. */
+  private String traced(String commandLine) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-x", "./policygate"));
+    command.addAll(List.of(commandLine.split(" ")));
+    Process process = new ProcessBuilder(command).directory(HOME.toFile()).start();
+    String trace = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    String start = "+ exec ";
+    return trace
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow()
+        .substring(start.length());
   }
 
   @Test

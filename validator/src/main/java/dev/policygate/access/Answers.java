@@ -30,7 +30,20 @@ final class Answers {
    *
    * @param speaking the statements that speak of the action
    */
-  private record Key(BitSet speaking, List<Question.Part> asked) {}
+  private record Key(BitSet speaking, List<Question.Part> asked) {
+    // Written out: what a record generates is made at run time, and check would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && speaking.equals(that.speaking)
+          && asked.equals(that.asked);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * speaking.hashCode() + asked.hashCode();
+    }
+  }
 
   Answers(Permissions permissions) {
     this.permissions = permissions;

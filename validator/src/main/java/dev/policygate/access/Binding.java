@@ -4,6 +4,7 @@ import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,34 @@ record Binding(Map<String, Case> cases) implements Variables {
     /** It has several values, so that a variable has none. */
     static final Case SEVERAL = new Case(true, false, null);
 
+    // Written out: what a record generates is made at run time, and check would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Case that
+          && present == that.present
+          && single == that.single
+          && Objects.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(present, single, value);
+    }
+
     static Case of(String value) {
       return new Case(true, true, value);
     }
+  }
+
+  // Written out: what a record generates is made at run time, and check would wait for it.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Binding that && cases.equals(that.cases);
+  }
+
+  @Override
+  public int hashCode() {
+    return cases.hashCode();
   }
 
   /** The same, and one key more. */

@@ -103,6 +103,11 @@ final class Comparer {
           && areDisjoint(first.actions(), clause.actions())) {
         return false;
       }
+      if (!first.notResources()
+          && !clause.notResources()
+          && areDisjoint(first.resources(), clause.resources())) {
+        return false;
+      }
     }
     return true;
   }
@@ -112,7 +117,7 @@ final class Comparer {
       @Nullable String word = others.get(i).onlyWord();
       for (int j = 0; j < some.size(); j++) {
         budget.spend(1);
-        if (word == null
+        if ((word == null || some.get(j).hasVariables())
             ? !GlobRelation.areDisjoint(some.get(j), others.get(i))
             : some.get(j).matches(word)) {
           return false;

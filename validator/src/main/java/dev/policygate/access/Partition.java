@@ -22,7 +22,21 @@ final class Partition {
   private final Set<Signature> seen = new HashSet<>();
 
   /** What strings of one cell have in common, the keys whose letters stand in them included. */
-  private record Signature(BitSet must, BitSet may, List<String> keys) {}
+  private record Signature(BitSet must, BitSet may, List<String> keys) {
+    // Written out: what a record generates is made at run time, and check would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Signature that
+          && must.equals(that.must)
+          && may.equals(that.may)
+          && keys.equals(that.keys);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * must.hashCode() + may.hashCode()) + keys.hashCode();
+    }
+  }
 
   /** Takes the cells, one by one. */
   @FunctionalInterface

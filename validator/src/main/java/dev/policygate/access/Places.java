@@ -4,7 +4,6 @@ import dev.policygate.catalog.Action;
 import dev.policygate.catalog.ActionResource;
 import dev.policygate.catalog.ArnTemplate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +80,7 @@ final class Places {
       }
     }
     // The plainest first.
-    patterns.sort(Comparator.comparingInt(String::length));
+    patterns.sort((one, other) -> Integer.compare(one.length(), other.length()));
     return PatternSet.of(patterns, Glob.Kind.PLAIN_PATTERN);
   }
 

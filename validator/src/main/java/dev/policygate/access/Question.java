@@ -7,6 +7,7 @@ import dev.policygate.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,24 @@ public final class Question {
       List<Assumption> all = new ArrayList<>(assumptions);
       all.addAll(more);
       return new Part(actions, notActions, resources, notResources, forms, conditions, all);
+    }
+
+    // Written out: what a record generates is made at run time, and check would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Part that
+          && actions.equals(that.actions)
+          && notActions == that.notActions
+          && resources.equals(that.resources)
+          && notResources == that.notResources
+          && forms == that.forms
+          && conditions.equals(that.conditions)
+          && assumptions.equals(that.assumptions);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(actions, notActions, resources, notResources, forms, assumptions);
     }
 
     Clause clause() {
@@ -186,6 +205,22 @@ public final class Question {
       String key, boolean mayBeAbsent, boolean among, boolean patterns, List<String> values) {
     public Assumption {
       values = List.copyOf(values);
+    }
+
+    // Written out: what a record generates is made at run time, and check would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Assumption that
+          && key.equals(that.key)
+          && mayBeAbsent == that.mayBeAbsent
+          && among == that.among
+          && patterns == that.patterns
+          && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(key, mayBeAbsent, among, patterns, values);
     }
 
     /** The key is absent or has one of these values. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The texts that fulfil tests which compare one key as text. */
 final class TextSpace {
 
+  private static final int NONE = -1;
   private static final Glob EMPTY = Glob.of("", Glob.Kind.LITERAL);
 
   private final List<KeyTest> tests = new ArrayList<>();
@@ -62,12 +63,12 @@ final class TextSpace {
     }
     List<String> found = List.of();
     boolean tried = false;
-    for (KeyTest base : tests) {
-      if (!base.in() || (tried && !variables)) {
+    for (int i = 0; i < tests.size(); i++) {
+      if (!tests.get(i).in() || (tried && !variables)) {
         continue;
       }
       tried = true;
-      found = find(patterns(base), base, pattern, universe, most);
+      found = find(patterns(tests.get(i)), i, pattern, universe, most);
       if (found.isEmpty()) {
         return found;
       }
@@ -76,22 +77,23 @@ final class TextSpace {
       return found;
     }
     return pattern == null
-        ? find(PatternSet.everything(), null, null, universe, most)
-        : find(PatternSet.of(pattern), null, null, universe, most);
+        ? find(PatternSet.everything(), NONE, null, universe, most)
+        : find(PatternSet.of(pattern), NONE, null, universe, most);
   }
 
+  /**
+   * Those of a set.
+   *
+   * @param without the test that all of the set fulfils, or {@link #NONE}
+   */
   private List<String> find(
-      PatternSet base,
-      @Nullable KeyTest without,
-      @Nullable Glob also,
-      Universe universe,
-      int most) {
+      PatternSet base, int without, @Nullable Glob also, Universe universe, int most) {
     List<PatternSet> sets = new ArrayList<>(tests.size() + 1);
     List<Boolean> in = new ArrayList<>(tests.size() + 1);
-    for (KeyTest test : tests) {
-      if (!test.equals(without)) {
-        sets.add(patterns(test));
-        in.add(test.in());
+    for (int i = 0; i < tests.size(); i++) {
+      if (i != without) {
+        sets.add(patterns(tests.get(i)));
+        in.add(tests.get(i).in());
       }
     }
     if (also != null) {

@@ -1,7 +1,6 @@
 package dev.policygate.bundle;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,7 +35,7 @@ record Archive(Bytes bytes, List<CentralEntry> entries, int directory) {
     if (at != end.end()) {
       throw Refusal.ambiguous("the central directory goes on after the last entry it tells of");
     }
-    entries.sort(Comparator.comparingLong(CentralEntry::offset));
+    entries.sort((one, other) -> Long.compare(one.offset(), other.offset()));
     return new Archive(bytes, List.copyOf(entries), end.directory());
   }
 

@@ -1,6 +1,7 @@
 package dev.policygate.finding;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with an input.
@@ -35,6 +36,20 @@ public record Finding(
   /** Whether it rejects. */
   public boolean rejects() {
     return severity == Severity.ERROR && suppressed.isEmpty();
+  }
+
+  // Written out: what a record generates is made at run time, and check would wait for it.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Finding that
+        && compareTo(that) == 0
+        && fix.equals(that.fix)
+        && suppressed.equals(that.suppressed);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rule.hashCode() + message.hashCode();
   }
 
   @Override

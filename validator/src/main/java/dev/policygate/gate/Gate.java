@@ -18,6 +18,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.Suppressions;
 import dev.policygate.validation.Verdict;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,16 +113,20 @@ public final class Gate {
   }
 
   /** What is asked: of all teams, where a policy does not say whose it is; all of it must hold. */
-  private Set<Rulebook> rulebooks(List<Metadata> metadata, Set<Finding> findings) {
-    Set<Rulebook> books = new LinkedHashSet<>();
+  private List<Rulebook> rulebooks(List<Metadata> metadata, Set<Finding> findings) {
+    List<Rulebook> books = new ArrayList<>();
     for (Metadata each : metadata) {
       Optional<Located<String>> team = each.team();
       if (team.isPresent() && !profile.teams().containsKey(team.get().value())) {
         findings.add(unknown(team.get()));
       }
-      books.addAll(profile.rulebooks(team.map(Located::value)));
+      for (Rulebook book : profile.rulebooks(team.map(Located::value))) {
+        if (!books.contains(book)) {
+          books.add(book);
+        }
+      }
     }
-    return books.isEmpty() ? new LinkedHashSet<>(profile.rulebooks(Optional.empty())) : books;
+    return books.isEmpty() ? profile.rulebooks(Optional.empty()) : books;
   }
 
   private Finding unknown(Located<String> team) {

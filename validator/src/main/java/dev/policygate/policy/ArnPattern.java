@@ -63,11 +63,14 @@ public record ArnPattern(
     }
     StringBuilder loose = new StringBuilder();
     for (Template.Part part : Template.of(text).parts()) {
-      switch (part) {
-        case Template.Text(var plain) -> loose.append(plain);
-        case Template.Malformed(var plain, _) -> loose.append(plain);
-        case Template.Escaped(var character) -> loose.append(character);
-        case Template.Variable _ -> loose.append('*');
+      if (part instanceof Template.Variable) {
+        loose.append('*');
+      } else if (part instanceof Template.Text(var plain)) {
+        loose.append(plain);
+      } else if (part instanceof Template.Malformed(var plain, _)) {
+        loose.append(plain);
+      } else {
+        loose.append(((Template.Escaped) part).character());
       }
     }
     return loose.toString();

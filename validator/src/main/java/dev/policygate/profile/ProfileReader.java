@@ -32,12 +32,18 @@ public final class ProfileReader {
   /** Where the gate's policies live unless a profile says otherwise. */
   public static final String DEFAULT_PATH = "/policy-gate/";
 
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-  private static final Pattern ROLE =
-      Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final int MOST_OF_A_PATH = 512;
-  private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9.,+@=_-]+/)+");
+  private static final int MOST_OF_A_NAME = 128;
+  private static final String MARKS_OF_NAMES = "_+=,.@-";
+
+  /** Made when first needed: the presets have neither accounts nor a path. */
+  private static final class Form {
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ROLE =
+        Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9.,+@=_-]+/)+");
+  }
+
   static final Set<String> OF_ACCOUNTS = Set.of("actionRole", "teams");
 
   /** What a profile says beside what is asked of policies. */
@@ -95,18 +101,22 @@ public final class ProfileReader {
       Function<String, Optional<String>> documents,
       Function<String, Optional<Profile>> presets,
       Optional<String> last) {
-    return switch (JsonText.read(text, file)) {
-      case JsonText.Read(var json) -> new ProfileReader(documents, presets).upTo(last, json);
+    JsonText.Result read = JsonText.read(text, file);
+    if (read instanceof JsonText.Read(var json)) {
+      return new ProfileReader(documents, presets).upTo(last, json);
+    }
+    return new Refused(List.of(noProfiles(read)));
+  }
+
+  private static Finding noProfiles(JsonText.Result read) {
+    return switch (read) {
       case JsonText.Malformed(var location, var problem) ->
-          new Refused(List.of(INVALID_PROFILE.at(location, "the file is no JSON: " + problem)));
+          INVALID_PROFILE.at(location, "the file is no JSON: " + problem);
       case JsonText.Excessive(var location) ->
-          new Refused(
-              List.of(
-                  INVALID_PROFILE.at(location, "no file of profiles nests as deeply as this one")));
+          INVALID_PROFILE.at(location, "no file of profiles nests as deeply as this one");
       case JsonText.Trailing(_, var location) ->
-          new Refused(
-              List.of(
-                  INVALID_PROFILE.at(location, "the file goes on after the profiles have ended")));
+          INVALID_PROFILE.at(location, "the file goes on after the profiles have ended");
+      case JsonText.Read _ -> throw new IllegalArgumentException("it was read");
     };
   }
 
@@ -239,7 +249,7 @@ public final class ProfileReader {
   private Optional<Account> account(Member member, String profile, Set<String> teams) {
     String id = member.name();
     JsonObject account = form.object(member.value(), "an account", OF_ACCOUNTS);
-    if (!ACCOUNT.matcher(id).matches()) {
+    if (!Form.ACCOUNT.matcher(id).matches()) {
       form.refuse(
           member.location(),
           "%s is no account: an account has twelve digits".formatted(Quoted.of(id)));
@@ -253,7 +263,7 @@ public final class ProfileReader {
       return Optional.empty();
     }
     Optional<String> role = account.get("actionRole").flatMap(form::string);
-    if (role.isPresent() && !ROLE.matcher(role.get()).matches()) {
+    if (role.isPresent() && !Form.ROLE.matcher(role.get()).matches()) {
       form.refuse(
           account.get("actionRole").orElse(account).location(),
           "%s is not the ARN of a role".formatted(Quoted.of(role.get())));
@@ -272,7 +282,7 @@ public final class ProfileReader {
 
   private String path(Json json) {
     String path = form.string(json).orElse(DEFAULT_PATH);
-    if (path.length() > MOST_OF_A_PATH || !PATH.matcher(path).matches()) {
+    if (path.length() > MOST_OF_A_PATH || !Form.PATH.matcher(path).matches()) {
       form.refuse(
           json.location(),
           "%s is no path of policies: it starts and ends with a slash, and is not all of it"
@@ -283,11 +293,22 @@ public final class ProfileReader {
 
   private Optional<String> denyPolicy(JsonObject central) {
     Optional<String> policy = form.required(central, "policy");
-    if (policy.isPresent() && !NAME.matcher(policy.get()).matches()) {
+    if (policy.isPresent() && !isName(policy.get())) {
       form.refuse(
           central.get("policy").orElse(central).location(),
           "%s is no name that IAM gives a policy".formatted(Quoted.of(policy.get())));
     }
     return policy;
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!plain && MARKS_OF_NAMES.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MOST_OF_A_NAME;
   }
 }

@@ -58,8 +58,11 @@ final class RulebookReader {
   static final Set<String> OF_SUPPRESSIONS =
       Set.of("rule", "policy", "pointer", "fingerprint", "reason", "owner", "expires");
 
-  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
-  private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)*");
+  /** Made when first needed: the presets suppress nothing. */
+  private static final class Form {
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)*");
+  }
 
   private final JsonForm form;
   private final Documents documents;
@@ -298,13 +301,13 @@ final class RulebookReader {
     Optional<String> rule = form.required(object, "rule").filter(id -> canBeSuppressed(id, object));
     Optional<String> policy = form.required(object, "policy");
     Optional<String> pointer = object.get("pointer").flatMap(form::string);
-    if (pointer.isPresent() && !POINTER.matcher(pointer.get()).matches()) {
+    if (pointer.isPresent() && !Form.POINTER.matcher(pointer.get()).matches()) {
       form.refuse(
           object.get("pointer").orElse(json).location(),
           "%s is no pointer: `/Statement/0/Action` is one".formatted(Quoted.of(pointer.get())));
     }
     Optional<String> fingerprint = form.required(object, "fingerprint");
-    if (fingerprint.isPresent() && !FINGERPRINT.matcher(fingerprint.get()).matches()) {
+    if (fingerprint.isPresent() && !Form.FINGERPRINT.matcher(fingerprint.get()).matches()) {
       form.refuse(
           object.get("fingerprint").orElse(json).location(),
           "%s is no fingerprint: 32 hexadecimal digits, which `policygate check` tells in an"

@@ -1,9 +1,12 @@
 package dev.policygate.reach;
 
+import dev.policygate.catalog.Catalog;
 import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A way to more permissions that somebody has published.
@@ -22,7 +25,10 @@ public record EscalationPath(
     actions = List.copyOf(actions);
   }
 
-  /** The published paths, in the order of the list. */
+  /**
+   * The published paths, in the order of the list; without those whose actions are patterns, which
+   * no set of actions stands for.
+   */
   public static List<EscalationPath> published() {
     byte[] bytes =
         BundledResources.read(RESOURCE)
@@ -31,6 +37,9 @@ public record EscalationPath(
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isEmpty() && line.charAt(0) != '#') {
         String[] columns = line.split("\t", -1);
+        if (columns[0].indexOf('*') >= 0) {
+          continue;
+        }
         paths.add(
             new EscalationPath(
                 List.of(columns[0].split("\\+", -1)),
@@ -40,6 +49,22 @@ public record EscalationPath(
       }
     }
     return paths;
+  }
+
+  /**
+   * The actions of published paths that a catalogue does not know, by name: the two age apart.
+   * Their paths are looked for all the same.
+   */
+  public static SortedSet<String> actionsUnknownTo(Catalog catalog) {
+    SortedSet<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (EscalationPath path : published()) {
+      for (String action : path.actions()) {
+        if (action.indexOf('*') < 0 && catalog.action(action).isEmpty()) {
+          unknown.add(action);
+        }
+      }
+    }
+    return unknown;
   }
 
   /** What the holder gains. */

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +130,11 @@ public final class Powers {
   }
 
   private static List<List<String>> targets(String column) {
-    return Stream.of(column.split(" \\+ ")).map(all -> List.of(all.split("\\|"))).toList();
+    List<List<String>> targets = new ArrayList<>();
+    for (String all : column.split("\\+", -1)) {
+      targets.add(List.of(all.strip().split("\\|", -1)));
+    }
+    return targets;
   }
 
   /** The table that comes with the gate. */

@@ -11,17 +11,28 @@ import java.util.Optional;
  * Reads what comes with the gate from the class path.
  *
  * <p>A launcher that has the same as plain files may name their folder in the system property
- * {@value #FOLDER}: to open a jar costs a JVM that has just started more than all the rest of a
- * verdict.
+ * {@value #FOLDER}, and in {@value #JARS} what else it has put on the class path: to open a jar
+ * costs a JVM that has just started more than all the rest of a verdict.
  */
 public final class BundledResources {
 
   /** The folder in which the launcher keeps the resources as files. */
   public static final String FOLDER = "policygate.resources";
 
+  /**
+   * The system property by which a launcher says which jars of the organization's own it has put on
+   * the class path. Empty, there are none, and nobody needs to look; without it, there may be some.
+   */
+  public static final String JARS = "policygate.rules";
+
   private static final String ROOT = "/dev/policygate/";
 
   private BundledResources() {}
+
+  /** Whether the class path may hold jars that did not come with the gate. */
+  public static boolean hasJarsBeside() {
+    return !"".equals(System.getProperty(JARS));
+  }
 
   /**
    * The bytes of a resource; empty when there is none.

@@ -5,7 +5,6 @@ import dev.policygate.catalog.ActionResource;
 import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Service;
 import dev.policygate.reach.Reach;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +34,22 @@ final class Fixes {
     List<String> wanted = targets.isEmpty() ? List.of() : targets.getFirst();
     return known.get().resourceTypes().stream()
         .filter(Fixes::hasNames)
-        .min(
-            Comparator.comparingInt((ActionResource resource) -> rank(name(resource), wanted))
-                .thenComparing(resource -> !resource.required())
-                .thenComparing(resource -> !isSpokenOf(resource, known.get()))
-                .thenComparingLong(resource -> -actionsOn(name(resource), known.get(), reach)))
+        .min((one, other) -> order(one, other, wanted, known.get(), reach))
         .map(resource -> example(resource, known.get()));
+  }
+
+  private static int order(
+      ActionResource one, ActionResource other, List<String> wanted, Action action, Reach reach) {
+    int order = Integer.compare(rank(name(one), wanted), rank(name(other), wanted));
+    if (order == 0) {
+      order = Boolean.compare(other.required(), one.required());
+    }
+    if (order == 0) {
+      order = Boolean.compare(isSpokenOf(other, action), isSpokenOf(one, action));
+    }
+    return order == 0
+        ? Long.compare(actionsOn(name(other), action, reach), actionsOn(name(one), action, reach))
+        : order;
   }
 
   /** Whether there is more than one of its kind in an account. */
@@ -64,10 +73,17 @@ final class Fixes {
 
   /** Whether {@code GetObject} is about an {@code object}. */
   static boolean isSpokenOf(ActionResource resource, Action action) {
-    return action
-        .name()
-        .toLowerCase(Locale.ROOT)
-        .contains(name(resource).replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT));
+    return action.name().toLowerCase(Locale.ROOT).contains(letters(name(resource)));
+  }
+
+  private static String letters(String name) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isLetter(name.charAt(i))) {
+        letters.append(name.charAt(i));
+      }
+    }
+    return letters.toString().toLowerCase(Locale.ROOT);
   }
 
   private static long actionsOn(String type, Action action, Reach reach) {

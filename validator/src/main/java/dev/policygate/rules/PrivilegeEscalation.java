@@ -35,10 +35,10 @@ final class PrivilegeEscalation implements SubjectRule {
 
   private final IdentityLimits limits;
 
-  private final List<EscalationPath> paths =
-      EscalationPath.published().stream()
-          .filter(path -> path.actions().stream().noneMatch(action -> action.contains("*")))
-          .toList();
+  /** Read once, when first asked about. */
+  private static final class Published {
+    private static final List<EscalationPath> PATHS = EscalationPath.published();
+  }
 
   PrivilegeEscalation(IdentityLimits limits) {
     this.limits = limits;
@@ -82,7 +82,7 @@ final class PrivilegeEscalation implements SubjectRule {
   public List<Violation> check(Subject subject) {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
     List<Open> all = new ArrayList<>();
-    for (EscalationPath path : paths) {
+    for (EscalationPath path : Published.PATHS) {
       open(path, subject.reach(), doors).ifPresent(all::add);
     }
     Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
@@ -93,9 +93,9 @@ final class PrivilegeEscalation implements SubjectRule {
             .add(open);
       }
     }
-    return byPlace.entrySet().stream()
-        .map(entry -> violation(entry.getKey(), entry.getValue()))
-        .toList();
+    List<Violation> violations = new ArrayList<>();
+    byPlace.forEach((place, open) -> violations.add(violation(place, open)));
+    return violations;
   }
 
   private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {

@@ -1,6 +1,7 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.resource.BundledResources;
 import dev.policygate.validation.Rule;
 import dev.policygate.validation.RuleParameters;
 import dev.policygate.validation.RuleProvider;
@@ -27,7 +28,10 @@ public final class RuleLibrary {
   }
 
   private static final class Installed {
-    private static final RuleLibrary LIBRARY = of(RuleLibrary.class.getClassLoader());
+    private static final RuleLibrary LIBRARY =
+        BundledResources.hasJarsBeside()
+            ? of(RuleLibrary.class.getClassLoader())
+            : new RuleLibrary(List.of());
   }
 
   /**

@@ -12,10 +12,11 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,12 +78,21 @@ final class WholeService implements SubjectRule {
     if (known.isEmpty()) {
       return Optional.of(service + ":*");
     }
-    return known.get().actions().stream()
-        .map(Action::id)
-        .filter(action -> !LIGHT.contains(reach.effectOf(action).power()))
-        .sorted(Comparator.comparing(action -> reach.effectOf(action).power()))
-        .filter(action -> reach.atLarge(action).isPresent())
-        .findFirst();
+    Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
+    for (Action action : known.get().actions()) {
+      Power power = reach.effectOf(action.id()).power();
+      if (!LIGHT.contains(power)) {
+        byPower.computeIfAbsent(power, _ -> new ArrayList<>()).add(action.id());
+      }
+    }
+    for (List<String> actions : byPower.values()) {
+      for (String action : actions) {
+        if (reach.atLarge(action).isPresent()) {
+          return Optional.of(action);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The services of which a statement may allow all: those it names, by action or by resource. */

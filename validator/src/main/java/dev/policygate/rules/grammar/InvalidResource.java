@@ -34,8 +34,11 @@ final class InvalidResource implements StatementRule {
       RuleInfo.error("InvalidResource", "A resource is not of the form that IAM takes");
 
   private static final String ARN = "arn:";
-  private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+");
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+  /** Made when first needed: most policies name no Region. */
+  private static final class Region {
+    private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+");
+  }
 
   /** With what IAM lets the last field of its own ARNs start. */
   private static final List<String> IAM_PATHS =
@@ -168,7 +171,7 @@ final class InvalidResource implements StatementRule {
               .formatted(region, ofIam ? "IAM" : "buckets and objects"),
           "leave the field empty, as in `arn:aws:%s::`".formatted(arn.service()));
     }
-    return ArnPattern.isOpen(region) || REGION.matcher(region).matches()
+    return ArnPattern.isOpen(region) || Region.NAME.matcher(region).matches()
         ? Optional.empty()
         : problem(
             "`%s` is no name of a Region".formatted(region),
@@ -190,14 +193,20 @@ final class InvalidResource implements StatementRule {
 
   private Optional<Problem> account(ArnPattern arn) {
     String account = arn.account();
-    return account.isEmpty()
-            || ArnPattern.isOpen(account)
-            || ACCOUNT.matcher(account).matches()
-            || isOfTemplate(arn)
+    return account.isEmpty() || ArnPattern.isOpen(account) || isNumber(account) || isOfTemplate(arn)
         ? Optional.empty()
         : problem(
             "`%s` is no account: the number of one has twelve figures".formatted(account),
             "write the twelve figures, `*` for any account, or nothing");
+  }
+
+  private static boolean isNumber(String account) {
+    for (int i = 0; i < account.length(); i++) {
+      if (account.charAt(i) < '0' || account.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return account.length() == 12;
   }
 
   /** Whether AWS itself writes a word where others have their number: {@code aws}. */
