@@ -3,10 +3,12 @@ package dev.policygate.rules;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.ActionResource;
 import dev.policygate.catalog.ArnTemplate;
-import dev.policygate.catalog.Service;
 import dev.policygate.reach.Reach;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The smallest changes that mend, as text. */
@@ -32,24 +34,52 @@ final class Fixes {
     }
     List<List<String>> targets = reach.effectOf(action).targets();
     List<String> wanted = targets.isEmpty() ? List.of() : targets.getFirst();
-    return known.get().resourceTypes().stream()
-        .filter(Fixes::hasNames)
-        .min((one, other) -> order(one, other, wanted, known.get(), reach))
-        .map(resource -> example(resource, known.get()));
+    Action about = known.get();
+    List<ActionResource> best = new ArrayList<>();
+    for (ActionResource each : about.resourceTypes()) {
+      if (hasNames(each)) {
+        int order = best.isEmpty() ? -1 : order(each, best.getFirst(), wanted, about);
+        if (order < 0) {
+          best.clear();
+        }
+        if (order <= 0) {
+          best.add(each);
+        }
+      }
+    }
+    return best.isEmpty()
+        ? Optional.empty()
+        : Optional.of(example(mostUsed(best, about, reach), about));
   }
 
   private static int order(
-      ActionResource one, ActionResource other, List<String> wanted, Action action, Reach reach) {
+      ActionResource one, ActionResource other, List<String> wanted, Action action) {
     int order = Integer.compare(rank(name(one), wanted), rank(name(other), wanted));
     if (order == 0) {
       order = Boolean.compare(other.required(), one.required());
     }
-    if (order == 0) {
-      order = Boolean.compare(isSpokenOf(other, action), isSpokenOf(one, action));
+    return order == 0 ? Boolean.compare(isSpokenOf(other, action), isSpokenOf(one, action)) : order;
+  }
+
+  /** The one that most actions of the service take, counted once; of as many the first. */
+  private static ActionResource mostUsed(
+      List<ActionResource> candidates, Action action, Reach reach) {
+    ActionResource most = candidates.getFirst();
+    if (candidates.size() == 1) {
+      return most;
     }
-    return order == 0
-        ? Long.compare(actionsOn(name(other), action, reach), actionsOn(name(one), action, reach))
-        : order;
+    Map<String, Integer> uses = new HashMap<>();
+    for (Action other : reach.catalog().service(action.service()).orElseThrow().actions()) {
+      for (ActionResource resource : other.resourceTypes()) {
+        uses.merge(name(resource), 1, Integer::sum);
+      }
+    }
+    for (ActionResource each : candidates) {
+      if (uses.getOrDefault(name(each), 0) > uses.getOrDefault(name(most), 0)) {
+        most = each;
+      }
+    }
+    return most;
   }
 
   /** Whether there is more than one of its kind in an account. */
@@ -84,14 +114,6 @@ final class Fixes {
       }
     }
     return letters.toString().toLowerCase(Locale.ROOT);
-  }
-
-  private static long actionsOn(String type, Action action, Reach reach) {
-    Optional<Service> service = reach.catalog().service(action.service());
-    return service.stream()
-        .flatMap(known -> known.actions().stream())
-        .filter(other -> other.resourceTypes().stream().anyMatch(r -> name(r).equals(type)))
-        .count();
   }
 
   private static String name(ActionResource resource) {
