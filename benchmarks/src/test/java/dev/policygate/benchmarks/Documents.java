@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The documents that are measured. */
 final class Documents {
@@ -36,28 +39,36 @@ final class Documents {
     throw new IllegalArgumentException(text);
   }
 
-  /** Patterns of stars and letters that nearly match each other, over and over. */
-  static String stars(int statements) {
-    return IntStream.range(0, statements)
-        .mapToObj(
-            i ->
-                "{\"Effect\":\"%s\",\"Action\":\"s3:*a*a*%s*a*\",\"Resource\":\"arn:aws:s3:::%s\"}"
-                    .formatted(
-                        i % 3 == 2 ? "Deny" : "Allow",
-                        Integer.toString(i, 26).replaceAll("[0-9]", "b"),
-                        "*a*b".repeat(8) + i + "*"))
+  /**
+   * A document of so many statements that allow: those of a resource beside this class, over and
+   * over, each time of another team; and those of it that deny.
+   */
+  static String grown(String name, int statements) {
+    List<String> all = statements(text(name));
+    List<String> allows = all.stream().filter(one -> one.contains("\"Allow\"")).toList();
+    Stream<String> denies = all.stream().filter(one -> one.contains("\"Deny\""));
+    Stream<String> many =
+        IntStream.range(0, statements)
+            .mapToObj(
+                i -> allows.get(i % allows.size()).replace("orders", "orders" + i / allows.size()));
+    return Stream.concat(many, denies)
         .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
   }
 
-  /** Many statements, each with conditions on keys of its own and on shared ones. */
-  static String conditions(int statements) {
-    return IntStream.range(0, statements)
-        .mapToObj(
-            i ->
-                ("{\"Effect\":\"%s\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b%d*\","
-                        + "\"Condition\":{\"StringNotLike\":{\"aws:PrincipalTag/t%d\":\"*x%d*\"},"
-                        + "\"NumericLessThan\":{\"s3:max-keys\":\"%d\"}}}")
-                    .formatted(i % 2 == 0 ? "Allow" : "Deny", i % 7, i % 11, i, i))
-        .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
+  /** The statements of a document, as texts without a Sid. */
+  private static List<String> statements(String text) {
+    List<String> statements = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (c == '{' && depth == 2) {
+        start = i;
+      } else if (c == '}' && depth == 1) {
+        statements.add(text.substring(start, i + 1).replaceAll("\"Sid\": \"[^\"]*\", ", ""));
+      }
+    }
+    return statements;
   }
 }

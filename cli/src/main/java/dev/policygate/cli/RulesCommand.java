@@ -47,6 +47,9 @@ final class RulesCommand {
             ? RuleCatalog.installed()
             : List.of(familyOf(arguments.rest().getFirst()));
     boolean explain = !arguments.rest().isEmpty();
+    if (!explain) {
+      RuleCatalog.notices().forEach(notice -> console.err().println("policygate: " + notice));
+    }
     console.out().print(format == Format.JSON ? json(families, explain) : text(families, explain));
     return Status.YES;
   }

@@ -1,6 +1,7 @@
 package dev.policygate.cli;
 
 import dev.policygate.gate.Gate;
+import dev.policygate.gate.RuleCatalog;
 import dev.policygate.profile.Profile;
 import dev.policygate.report.Judged;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class TestCommand {
       throw new UsageException("test takes one folder; usage: policygate test [OPTION ...] DIR");
     }
     Profile profile = ProfileChoice.of(arguments);
+    RuleCatalog.notices().forEach(notice -> console.err().println("policygate: " + notice));
     Gate gate = Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC));
     Path folder = Path.of(arguments.rest().getFirst());
     try {

@@ -60,16 +60,26 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
   }
 
   /**
-   * Unpacks the function into {@code folder} and registers the sandbox in its profiles.
+   * The function as this build packages it.
    *
    * @param java the command that starts a JVM, with its options
    */
   PackagedFunction(Path folder, List<String> java) throws IOException {
+    this(folder, java, ARCHIVE);
+  }
+
+  /**
+   * Unpacks a function into {@code folder} and registers the sandbox in its profiles.
+   *
+   * @param java the command that starts a JVM, with its options
+   * @param archive as it is uploaded
+   */
+  PackagedFunction(Path folder, List<String> java, Path archive) throws IOException {
     this.java = List.copyOf(java);
     task = Files.createDirectory(folder.resolve("task"));
     output = folder.resolve("output.txt");
     api = new RuntimeApi();
-    unpack();
+    unpack(archive);
     Path profiles = task.resolve("profiles.json");
     String shipped = Files.readString(profiles);
     if (!shipped.contains(NO_ACCOUNTS)) {
@@ -181,11 +191,11 @@ final class PackagedFunction implements FunctionHost, AutoCloseable {
     }
   }
 
-  private void unpack() throws IOException {
-    if (!Files.isRegularFile(ARCHIVE)) {
-      throw new AssertionError("There is no %s: `mvn package` makes it".formatted(ARCHIVE));
+  private void unpack(Path archive) throws IOException {
+    if (!Files.isRegularFile(archive)) {
+      throw new AssertionError("There is no %s: `mvn package` makes it".formatted(archive));
     }
-    try (ZipFile zip = new ZipFile(ARCHIVE.toFile(), StandardCharsets.UTF_8)) {
+    try (ZipFile zip = new ZipFile(archive.toFile(), StandardCharsets.UTF_8)) {
       for (ZipEntry entry : zip.stream().toList()) {
         Path target = task.resolve(entry.getName()).normalize();
         if (entry.isDirectory()) {

@@ -138,4 +138,17 @@ class SampleCommandsTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("profiles.yaml:4:5: a profile has no member `rulez`");
   }
+
+  @Test
+  void tellWhichEscalationPathsAreAheadOfTheCatalogue() {
+    String notice =
+        "does not know `codestar:CreateProjectFromTemplate`, a step of published escalation paths;"
+            + " they are looked for all the same\n";
+    assertThat(run("rules")).isEqualTo(Status.YES);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(notice);
+    run("test", folder.toString());
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(notice);
+    run("rules", "PrivilegeEscalation");
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
 }

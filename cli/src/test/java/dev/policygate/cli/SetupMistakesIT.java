@@ -1,6 +1,7 @@
 package dev.policygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.policygate.cli.Rehearsal.Ending;
 import dev.policygate.cli.Rehearsal.Invocation;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 
 /** What whoever sets the gate up can get wrong, and what the function says about it. */
 class SetupMistakesIT {
@@ -39,6 +41,23 @@ class SetupMistakesIT {
         "cannot read the central denies "
             + DENIES
             + ": NoSuchEntity; check that the policy exists");
+  }
+
+  /**
+   * What the gate says of such a document, should it ever read one, {@code CentralDeniesTest} has.
+   */
+  @Test
+  void centralDeniesThatAreEmptyAreNotTakenByIam() throws Exception {
+    IamClient iam = rehearsal.iamOf(Scene.SECURITY);
+    for (String document : List.of("{}", "{\"Version\": \"2012-10-17\", \"Statement\": []}")) {
+      assertThatThrownBy(
+              () ->
+                  iam.createPolicyVersion(
+                      request ->
+                          request.policyArn(DENIES).policyDocument(document).setAsDefault(true)))
+          .isInstanceOf(MalformedPolicyDocumentException.class);
+    }
+    assertThat(rehearsal.outcome(BUNDLE)).isEqualTo("Created");
   }
 
   @Test

@@ -236,6 +236,7 @@ class RefusalsTest {
         administrator(SANDBOX).does("lambda:InvokeFunction", FUNCTION + "PolicyChecker", SECURITY),
         UPLOADS.with("aws:SecureTransport", "false"),
         UPLOADS.with("s3:x-amz-server-side-encryption", "AES256"),
+        UPLOADS.with("s3:x-amz-server-side-encryption-customer-algorithm", "AES256"),
         UPLOADS.with("s3:x-amz-server-side-encryption", "aws:kms"),
         UPLOADS
             .with("s3:x-amz-server-side-encryption", "aws:kms")

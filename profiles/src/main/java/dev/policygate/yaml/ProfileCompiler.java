@@ -2,6 +2,7 @@ package dev.policygate.yaml;
 
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
+import dev.policygate.gate.RuleCatalog;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
@@ -41,7 +42,8 @@ public final class ProfileCompiler {
 
   /**
    * Compiles one file: {@code ProfileCompiler profiles.yaml profiles.json}. Exit status 1 where the
-   * profiles are refused, with a line for each problem on standard error.
+   * profiles are refused, with a line for each problem on standard error, where the rules that they
+   * choose from also tell what their data lack.
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
@@ -53,6 +55,7 @@ public final class ProfileCompiler {
         Path target = Path.of(args[1]);
         Files.createDirectories(target.toAbsolutePath().getParent());
         Files.writeString(target, json);
+        RuleCatalog.notices().forEach(notice -> System.err.println("warning: " + notice));
       }
       case Refused(var findings) -> {
         for (Finding finding : findings) {

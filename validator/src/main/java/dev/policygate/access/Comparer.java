@@ -28,6 +28,7 @@ final class Comparer {
   private final List<Clause> asked;
   private final Budget budget;
   private final Budget more = Budget.forWitnesses();
+  private final Cover cover;
   private boolean forReal;
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
@@ -48,6 +49,7 @@ final class Comparer {
     this.envelope = envelope;
     this.asked = asked;
     this.budget = budget;
+    this.cover = new Cover(candidate, envelope, budget);
     for (Permissions side : List.of(candidate, envelope)) {
       for (Tier tier : side.tiers()) {
         addKeys(tier.allows());
@@ -76,7 +78,7 @@ final class Comparer {
     forReal = real;
     for (Clause first : candidate.tiers().getFirst().allows()) {
       try {
-        if (concernsWhatIsAsked(first)) {
+        if (concernsWhatIsAsked(first) && !cover.staysWithin(first)) {
           search(first);
         }
       } catch (Budget.Exhausted e) {
@@ -100,28 +102,13 @@ final class Comparer {
     for (Clause clause : asked) {
       if (!first.notActions()
           && !clause.notActions()
-          && areDisjoint(first.actions(), clause.actions())) {
+          && cover.areDisjoint(first.actions(), clause.actions())) {
         return false;
       }
       if (!first.notResources()
           && !clause.notResources()
-          && areDisjoint(first.resources(), clause.resources())) {
+          && cover.areDisjoint(first.resources(), clause.resources())) {
         return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean areDisjoint(PatternSet some, PatternSet others) {
-    for (int i = 0; i < others.size(); i++) {
-      @Nullable String word = others.get(i).onlyWord();
-      for (int j = 0; j < some.size(); j++) {
-        budget.spend(1);
-        if ((word == null || some.get(j).hasVariables())
-            ? !GlobRelation.areDisjoint(some.get(j), others.get(i))
-            : some.get(j).matches(word)) {
-          return false;
-        }
       }
     }
     return true;

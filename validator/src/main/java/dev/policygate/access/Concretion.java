@@ -137,6 +137,7 @@ final class Concretion {
     if (!Universe.RESOURCES.contains(resource)) {
       return null;
     }
+    budget.spend(24 * sides.size());
     Request request = new Request(action, resource, concrete);
     for (Clause clause : sides.asked()) {
       if (!clause.concerns(request)) {

@@ -132,7 +132,7 @@ final class PatternSet {
       return contains(text);
     }
     for (Glob glob : globs) {
-      if (glob.bind(values).matches(text)) {
+      if (glob.loosened().matches(text) && glob.bind(values).matches(text)) {
         return true;
       }
     }

@@ -342,7 +342,6 @@ final class Search {
     budget.spend(8);
     Context.Answer answer = new Context(letters, budget).find(tests, broken);
     if (answer instanceof Context.Found found) {
-      budget.spend(16 * sides.size());
       Witness shown =
           new Concretion(sides, letters, doubts, budget)
               .witness(action, cell.word(), found.values());

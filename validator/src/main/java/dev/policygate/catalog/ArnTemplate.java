@@ -10,6 +10,9 @@ public record ArnTemplate(String text) {
 
   private static final int RESOURCE = 5;
 
+  /** A longer variable explains itself, and is no name to write in its place. */
+  private static final int LONGEST_NAME = 18;
+
   /** As an IAM pattern: a {@code *} for every {@code ${…}}. */
   public String pattern() {
     return withStars(text);
@@ -67,8 +70,12 @@ public record ArnTemplate(String text) {
       case "Account" -> "111122223333";
       case "ObjectName" -> "*";
       default -> {
+        if (variable.endsWith("RevisionNumber") || variable.endsWith("Version")) {
+          yield "*";
+        }
         String named = variable.replaceAll("(Friendly)?(Name|Id)?(WithPath)?$", "");
-        yield "my-" + (named.isEmpty() ? type : named).toLowerCase(Locale.ROOT);
+        boolean tells = !named.isEmpty() && named.length() <= LONGEST_NAME;
+        yield "my-" + (tells ? named : type).toLowerCase(Locale.ROOT);
       }
     };
   }

@@ -1,9 +1,11 @@
 package dev.policygate.gate;
 
 import dev.policygate.bundle.BundleRules;
+import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.SyntaxRules;
 import dev.policygate.profile.ProfileReader;
+import dev.policygate.reach.EscalationPath;
 import dev.policygate.rules.BuiltInRules;
 import dev.policygate.rules.RuleLibrary;
 import dev.policygate.validation.PolicyValidator;
@@ -51,6 +53,21 @@ public final class RuleCatalog {
                 Suppressions.EXPIRED,
                 Suppressions.OUTDATED,
                 Suppressions.UNUSED)));
+  }
+
+  /**
+   * What whoever loads the rules should know of their data: published escalation paths that are
+   * ahead of the catalogue. Each is a sentence without its full stop.
+   */
+  public static List<String> notices() {
+    Catalog catalog = Catalog.bundled();
+    return EscalationPath.actionsUnknownTo(catalog).stream()
+        .map(
+            action ->
+                "the catalogue of %s does not know `%s`, a step of published escalation paths;"
+                        .formatted(catalog.date(), action)
+                    + " they are looked for all the same")
+        .toList();
   }
 
   /** Those and the rules of jars beside the gate. */

@@ -1,9 +1,12 @@
 package dev.policygate.reach;
 
+import dev.policygate.catalog.Catalog;
 import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A way to more permissions that somebody has published.
@@ -46,6 +49,22 @@ public record EscalationPath(
       }
     }
     return paths;
+  }
+
+  /**
+   * The actions of published paths that a catalogue does not know, by name: the two age apart.
+   * Their paths are looked for all the same.
+   */
+  public static SortedSet<String> actionsUnknownTo(Catalog catalog) {
+    SortedSet<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (EscalationPath path : published()) {
+      for (String action : path.actions()) {
+        if (action.indexOf('*') < 0 && catalog.action(action).isEmpty()) {
+          unknown.add(action);
+        }
+      }
+    }
+    return unknown;
   }
 
   /** What the holder gains. */

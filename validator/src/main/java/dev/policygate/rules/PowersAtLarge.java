@@ -62,7 +62,8 @@ final class PowersAtLarge {
               .anyMatch(c -> c.key().value().toLowerCase(Locale.ROOT).contains("tag/"));
       return "; the condition on %s does not narrow that%s"
           .formatted(
-              keys, ofTags ? ", as the holder can set the tag himself or need not have it" : "");
+              keys,
+              ofTags ? ", as the holder can set the tag himself, or it need not be there" : "");
     }
 
     /** The resources, as they are written. */

@@ -7,7 +7,6 @@ import dev.policygate.gate.Gate;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonObject;
-import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.JsonText;
 import dev.policygate.json.JsonWriter;
 import dev.policygate.policy.ParseResult;
@@ -22,7 +21,6 @@ import dev.policygate.validation.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +92,13 @@ record Judge(List<Finding> findings, boolean inStatement) {
       if (object.get("files").orElse(null) instanceof JsonObject files) {
         return new Judge(ofFiles(files, profile(object), object.get("on")), false);
       }
+      if (object.get("archive").orElse(null) instanceof JsonObject archive) {
+        return new Judge(
+            of(
+                BundleReader.read(Contents.ofArchive(archive), "policy.zip"),
+                Gate.offline(sandbox())),
+            false);
+      }
       if (object.get("profiles").isPresent()) {
         return new Judge(ofProfiles(text), false);
       }
@@ -118,7 +123,7 @@ record Judge(List<Finding> findings, boolean inStatement) {
   }
 
   /** A policy of a case, where a list stands for its statements. */
-  private static String document(Json json) {
+  static String document(Json json) {
     String text = JsonWriter.write(json);
     return json instanceof JsonArray ? document(text) : text;
   }
@@ -182,47 +187,23 @@ record Judge(List<Finding> findings, boolean inStatement) {
 
   private static List<Finding> ofFiles(JsonObject files, Profile profile, Optional<Json> day) {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    files.members().forEach(file -> contents.put(file.name(), content(file.value())));
+    files.members().forEach(file -> contents.put(file.name(), Contents.ofFile(file.value())));
     Gate gate = Gate.offline(profile);
-    return ofBundle(contents, day.map(json -> gate.on(LocalDate.parse(string(json)))).orElse(gate));
+    return ofBundle(
+        contents, day.map(json -> gate.on(LocalDate.parse(Contents.string(json)))).orElse(gate));
   }
 
   private static List<Finding> ofBundle(Map<String, byte[]> files, Gate gate) {
-    return switch (BundleReader.readFiles(files, "")) {
+    return of(BundleReader.readFiles(files, ""), gate);
+  }
+
+  private static List<Finding> of(BundleResult read, Gate gate) {
+    return switch (read) {
       case BundleResult.Read(var bundle, _) ->
           gate.judge(bundle.policy(), bundle.metadata()).verdict().findings();
       case BundleResult.Refused(var findings, _) -> findings;
       case BundleResult.Unreadable(var findings, _) -> findings;
     };
-  }
-
-  /** What a file holds: JSON, statements of a policy, or what no JSON can say. */
-  private static byte[] content(Json json) {
-    if (json instanceof JsonObject object) {
-      Optional<Json> bytes = object.get("hex");
-      if (bytes.isPresent()) {
-        return HexFormat.of().parseHex(string(bytes.get()));
-      }
-      if (object.get("text").orElse(null) instanceof JsonArray(var pieces, _)) {
-        return pieces.stream()
-            .map(Judge::piece)
-            .collect(Collectors.joining())
-            .getBytes(StandardCharsets.UTF_8);
-      }
-    }
-    return document(json).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** A text, or {@code {"repeat": TEXT, "times": NUMBER}}. */
-  private static String piece(Json json) {
-    return json instanceof JsonObject object
-        ? string(object.get("repeat").orElseThrow())
-            .repeat(Integer.parseInt(JsonWriter.write(object.get("times").orElseThrow())))
-        : string(json);
-  }
-
-  private static String string(Json json) {
-    return ((JsonString) json).value();
   }
 
   private static List<Finding> ofProfiles(String text) {

@@ -1,0 +1,70 @@
+package dev.policygate.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.policygate.catalog.Catalog;
+import dev.policygate.reach.EscalationPath;
+import dev.policygate.testing.RuleTester;
+import dev.policygate.validation.RuleParameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The published paths, each by itself. */
+class PrivilegeEscalationTest {
+
+  private final RuleTester rule =
+      RuleTester.of(new PrivilegeEscalation(RuleParameters.DEFAULT.identities()));
+
+  private static String allow(List<String> actions, String effect) {
+    return "{\"Effect\": \"%s\", \"Action\": [\"%s\"], \"Resource\": \"*\"}"
+        .formatted(effect, String.join("\", \"", actions));
+  }
+
+  private static List<EscalationPath> paths() {
+    return EscalationPath.published().stream()
+        .filter(path -> path.actions().stream().noneMatch(action -> action.contains("*")))
+        .toList();
+  }
+
+  @Test
+  void findsEveryPublishedPath() {
+    List<EscalationPath> missed = new ArrayList<>();
+    for (EscalationPath path : paths()) {
+      if (rule.onStatement(allow(path.actions(), "Allow")).reports().isEmpty()) {
+        missed.add(path);
+      }
+    }
+    assertThat(paths()).hasSizeGreaterThan(100);
+    assertThat(missed).isEmpty();
+  }
+
+  @Test
+  void findsNoPathOfWhichAStepIsDenied() {
+    List<EscalationPath> found = new ArrayList<>();
+    for (EscalationPath path : paths()) {
+      for (String step : path.actions()) {
+        boolean closed =
+            rule
+                .onStatements(allow(path.actions(), "Allow"), allow(List.of(step), "Deny"))
+                .reports()
+                .stream()
+                .noneMatch(report -> report.message().contains("`" + step + "`"));
+        if (!closed) {
+          found.add(path);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /** The lists and the catalogue age apart; a path is not dropped because a name is gone. */
+  @Test
+  void keepsPathsThatAreAheadOfTheCatalogue() {
+    assertThat(EscalationPath.actionsUnknownTo(Catalog.bundled()))
+        .containsExactly("codestar:CreateProjectFromTemplate");
+    rule.onStatement(allow(List.of("codestar:CreateProjectFromTemplate"), "Allow"))
+        .reportsAt("/Action/0");
+    rule.onStatement(allow(List.of("codestar:Create*"), "Allow")).reportsAt("/Action/0");
+  }
+}
