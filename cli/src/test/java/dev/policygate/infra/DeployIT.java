@@ -302,6 +302,21 @@ class DeployIT {
     assertThat(map(at(map(at(emulator.holdings(MANAGEMENT), "types")), MANAGEMENT))).isEmpty();
   }
 
+  @Test
+  void givesAParameterToEachStackThatHasIt() throws Exception {
+    Emulator.Run run =
+        deploy(
+            "sandbox",
+            "sandbox-prerequisites,security-denies",
+            "--set",
+            "RetentionDays=730",
+            "--dry-run");
+    assertThat(run.output().lines().filter(line -> line.contains("would run: aws")))
+        .satisfiesExactly(
+            prerequisites -> assertThat(prerequisites).endsWith(" RetentionDays=730"),
+            denies -> assertThat(denies).doesNotContain("RetentionDays"));
+  }
+
   private static Stream<Arguments> refusals() {
     String[] both = {"--security-profile", "security", "--sandbox-profile", "sandbox"};
     return Stream.of(
@@ -331,6 +346,9 @@ class DeployIT {
               "security-prerequisites"
             },
             "finds no key of 333333333333: Sandbox-Prerequisites has to be there before"),
+        arguments(
+            concat(both, new String[] {"--set", "Retention=730"}),
+            "no template has a parameter Retention"),
         arguments(
             new String[] {"--security-profile", "security", "--only", "everything"},
             "there is no step everything"));
