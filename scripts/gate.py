@@ -50,11 +50,26 @@ def shown(path):
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
 
 
+def declared(template):
+    """The names of a template's parameters."""
+    section = re.search(r"^Parameters:\n((?:(?: .*)?\n)+)", template.read_text(encoding="utf-8"), re.M)
+    return re.findall(r"^  (\w+):$", section[1], re.M) if section else []
+
+
+def settings_of(words):
+    """What --set says, by the names of parameters; a name that no template has is refused."""
+    known = {name for template in INFRA.rglob("*.yaml") for name in declared(template)}
+    settings = dict(word.partition("=")[::2] for word in words)
+    for name in settings.keys() - known:
+        raise Refusal(f"--set NAME=VALUE: no template has a parameter {name}")
+    return settings
+
+
 class Account:
     """An account, reached through a profile of the AWS CLI."""
 
-    def __init__(self, profile, region, dry_run):
-        self.profile, self.region, self.dry_run = profile, region, dry_run
+    def __init__(self, profile, region, dry_run, settings):
+        self.profile, self.region, self.dry_run, self.settings = profile, region, dry_run, settings
         caller = self.read("sts", "get-caller-identity")
         self.id, self.partition = caller["Account"], caller["Arn"].split(":")[1]
 
@@ -102,6 +117,7 @@ class Account:
         if found and found["StackStatus"] == "ROLLBACK_COMPLETE":
             say("  its creation has failed before; what is left of it goes first")
             self.delete(stack)
+        parameters |= {name: value for name, value in self.settings.items() if name in declared(template)}
         overrides = [f"{name}={value}" for name, value in parameters.items() if value is not None]
         command = self.command(
             "cloudformation", "deploy", "--stack-name", stack, "--template-file", template,
@@ -184,8 +200,11 @@ class Accounts:
         names = ("security", "sandbox", "management")
         profiles = {name: getattr(options, f"{name}_profile") for name in names}
         self.region = region_of(options.region, [profile for profile in profiles.values() if profile])
+        settings = settings_of(getattr(options, "set", []))
         self.known = {
-            name: Account(profile, self.region, options.dry_run) for name, profile in profiles.items() if profile
+            name: Account(profile, self.region, options.dry_run, settings)
+            for name, profile in profiles.items()
+            if profile
         }
         if "security" in self.known and "sandbox" in self.known and self.security.id == self.sandbox.id:
             raise Refusal(f"the security account cannot be its own sandbox: both profiles are of {self.security.id}")

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -162,7 +161,7 @@ class DeployIT {
 
   @Test
   void createsWhatTheTemplatesSay() throws Exception {
-    assertThat(holdings().get("blueprint")).isEqualTo(expected());
+    assertThat(holdings().get("blueprint")).isEqualTo(Expected.blueprint());
   }
 
   @Test
@@ -181,7 +180,7 @@ class DeployIT {
 
   @Test
   void createsAlarmsAndRules() throws Exception {
-    assertThat(at(map(at(holdings(), "watch")), SECURITY)).isEqualTo(expectedWatch());
+    assertThat(at(map(at(holdings(), "watch")), SECURITY)).isEqualTo(Expected.watch());
   }
 
   /** A stack that has something else may have come into being without it. */
@@ -302,6 +301,21 @@ class DeployIT {
     assertThat(map(at(map(at(emulator.holdings(MANAGEMENT), "types")), MANAGEMENT))).isEmpty();
   }
 
+  @Test
+  void givesAParameterToEachStackThatHasIt() throws Exception {
+    Emulator.Run run =
+        deploy(
+            "sandbox",
+            "sandbox-prerequisites,security-denies",
+            "--set",
+            "RetentionDays=730",
+            "--dry-run");
+    assertThat(run.output().lines().filter(line -> line.contains("would run: aws")))
+        .satisfiesExactly(
+            prerequisites -> assertThat(prerequisites).endsWith(" RetentionDays=730"),
+            denies -> assertThat(denies).doesNotContain("RetentionDays"));
+  }
+
   private static Stream<Arguments> refusals() {
     String[] both = {"--security-profile", "security", "--sandbox-profile", "sandbox"};
     return Stream.of(
@@ -332,6 +346,9 @@ class DeployIT {
             },
             "finds no key of 333333333333: Sandbox-Prerequisites has to be there before"),
         arguments(
+            concat(both, new String[] {"--set", "Retention=730"}),
+            "no template has a parameter Retention"),
+        arguments(
             new String[] {"--security-profile", "security", "--only", "everything"},
             "there is no step everything"));
   }
@@ -350,43 +367,5 @@ class DeployIT {
 
   private static Map<String, Object> holdings() throws IOException, InterruptedException {
     return emulator.holdings(SECURITY, SANDBOX);
-  }
-
-  /** LocalStack leaves the encryption of buckets out, which the documentation names. */
-  private static Map<String, Object> expected() {
-    Stack prerequisites = Stacks.sandboxPrerequisites();
-    Map<String, Object> tree =
-        TwoAccounts.of(
-            List.of(
-                prerequisites,
-                Stacks.securityGate(),
-                Stacks.securityPrerequisites(prerequisites),
-                Stacks.sandboxPipeline(prerequisites, "Closed")));
-    map(at(tree, "buckets"))
-        .values()
-        .forEach(buckets -> map(buckets).values().forEach(bucket -> map(bucket).remove("key")));
-    map(at(map(at(map(at(tree, "buckets")), SANDBOX)), prerequisites.output("ArtifactBucket")))
-        .put("eventBridge", true);
-    return tree;
-  }
-
-  private static Map<String, Object> expectedWatch() {
-    Stack watch = Stacks.securityWatch(Stacks.securityGate(), "Other", "No");
-    Map<String, Object> rules = byName(watch.resources("AWS::Events::Rule"), "Name");
-    rules.values().forEach(rule -> map(rule).putIfAbsent("State", "ENABLED"));
-    Map<String, Object> topic =
-        Map.of(
-            "KmsMasterKeyId", "${policy-gate-security}",
-            "PolicyDocument", at(watch.resource("AlarmsPolicy").properties(), "PolicyDocument"),
-            "Subscriptions", List.of(List.of("email", "gate@example.org")));
-    return Map.of(
-        "alarms", byName(watch.resources("AWS::CloudWatch::Alarm"), "AlarmName"),
-        "rules", rules,
-        "topics", Map.of("arn:aws:sns:us-east-1:111111111111:policy-gate-alarms", topic));
-  }
-
-  private static Map<String, Object> byName(List<Resource> resources, String name) {
-    return resources.stream()
-        .collect(Collectors.toMap(each -> each.text(name), Resource::properties));
   }
 }

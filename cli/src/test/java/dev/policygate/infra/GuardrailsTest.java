@@ -20,6 +20,13 @@ class GuardrailsTest {
 
   private static final String DEPLOYER = role(SANDBOX, "deployment/Deployer");
   private static final String GUARDRAILS = Stacks.guardrails(DEPLOYER);
+  private static final String OF_STACK_SETS = "stacksets-exec-0123456789abcdef0123456789abcdef";
+
+  /** As the documentation has it where StackSets deploy. */
+  private static final String GUARDRAILS_WITH_STACK_SETS =
+      Stacks.guardrails(
+          "arn:aws:iam::${aws:PrincipalAccount}:role/" + OF_STACK_SETS + "," + DEPLOYER);
+
   private static final String BOUNDARY = policy(SANDBOX, "policy-gate-boundary");
   private static final String GATES = policy(SANDBOX, "policy-gate/Team");
   private static final String SECURITYS = policy(SANDBOX, "security/Audit");
@@ -224,6 +231,22 @@ class GuardrailsTest {
   @Test
   void fitIntoAServiceControlPolicy() {
     assertThat(GUARDRAILS).hasSizeLessThanOrEqualTo(MOST_OF_A_SERVICE_CONTROL_POLICY);
+    assertThat(GUARDRAILS_WITH_STACK_SETS)
+        .hasSizeLessThanOrEqualTo(MOST_OF_A_SERVICE_CONTROL_POLICY);
+  }
+
+  @Test
+  void aVariableStandsForTheAccountOfWhoeverAsks() {
+    Call byStackSets =
+        Call.byAdministrator(SANDBOX, OF_STACK_SETS)
+            .under(GUARDRAILS_WITH_STACK_SETS)
+            .does("iam:PutRolePolicy", role(SANDBOX, "central-account-role"), SANDBOX);
+    Call byAnother =
+        Call.byAdministrator(SANDBOX, "Administrator")
+            .under(GUARDRAILS_WITH_STACK_SETS)
+            .does("iam:PassRole", role(SANDBOX, OF_STACK_SETS), SANDBOX);
+    assertThat(byStackSets.isAllowed()).isTrue();
+    assertThat(byAnother.isAllowed()).isFalse();
   }
 
   private static Call withinTheBoundary(String action, String resource) {

@@ -57,26 +57,67 @@ final class Answers {
     }
   }
 
+  /** Whether the answer is not {@link No} at a glance. */
+  boolean mayAllow(Question question) {
+    @Nullable String action = question.onlyAction();
+    if (action == null) {
+      return true;
+    }
+    String lower = action.toLowerCase(Locale.ROOT);
+    return Universe.ACTIONS.contains(lower)
+        && !allowedAtAGlance(question, allowsThatSpeakOf(lower)).isEmpty();
+  }
+
   Answer to(Question question) {
     @Nullable String action = question.onlyAction();
     if (action == null) {
       return search(question);
     }
     String lower = action.toLowerCase(Locale.ROOT);
-    BitSet speaking = new BitSet(allows.size() + others.size());
-    addSpeaking(allows, lower, 0, speaking);
+    BitSet speaking = allowsThatSpeakOf(lower);
     @Nullable List<Question.Part> besides = question.besides(lower);
     if (speaking.isEmpty() || besides == null || !Universe.ACTIONS.contains(lower)) {
       return new No();
     }
+    List<String> resources = allowedAtAGlance(question, speaking);
+    if (resources.isEmpty()) {
+      return new No();
+    }
     addSpeaking(others, lower, allows.size(), speaking);
-    return toEach(question, action, keptOf(new Key(speaking, besides), kept));
+    return toEach(question, resources, action, keptOf(new Key(speaking, besides), kept));
+  }
+
+  /** The resources without those that no statement can allow, as is seen at a glance. */
+  private List<String> allowedAtAGlance(Question question, BitSet speaking) {
+    List<String> resources = new ArrayList<>();
+    for (String resource : question.resources()) {
+      if (isAllowedAtAGlance(Glob.of(resource, question.kindOfResources()), speaking)) {
+        resources.add(resource);
+      }
+    }
+    return resources;
+  }
+
+  private boolean isAllowedAtAGlance(Glob asked, BitSet speaking) {
+    for (int i = speaking.nextSetBit(0); i >= 0; i = speaking.nextSetBit(i + 1)) {
+      Clause clause = allows.get(i);
+      if (clause.notResources()) {
+        return true;
+      }
+      for (int j = 0; j < clause.resources().size(); j++) {
+        if (!GlobRelation.areDisjoint(clause.resources().get(j), asked)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** What holds for one of the resources holds; they are asked about one by one. */
-  private Answer toEach(Question question, String action, Map<String, Answer> known) {
+  private Answer toEach(
+      Question question, List<String> resources, String action, Map<String, Answer> known) {
     @Nullable Answer unclear = null;
-    for (String resource : question.resources()) {
+    for (String resource : resources) {
       @Nullable Answer answer = known.get(resource);
       if (answer == null) {
         answer = search(question.on(resource));
@@ -106,6 +147,12 @@ final class Answers {
       kept.clear();
     }
     kept.put(key, value);
+  }
+
+  private BitSet allowsThatSpeakOf(String action) {
+    BitSet speaking = new BitSet(allows.size() + others.size());
+    addSpeaking(allows, action, 0, speaking);
+    return speaking;
   }
 
   private static void addSpeaking(

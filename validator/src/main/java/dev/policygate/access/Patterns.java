@@ -204,10 +204,24 @@ public final class Patterns {
 
   /** Whether some string matches both, letters in either case; without variables. */
   public static boolean meet(String one, String other) {
+    return one.equals("*") || meet(one, false, other);
+  }
+
+  /**
+   * Whether some string is of a form and matches a pattern, letters in either case; without
+   * variables.
+   *
+   * @param form an ARN with stars, each for text without colons
+   */
+  public static boolean meetForm(String form, String pattern) {
+    return meet(form, true, pattern);
+  }
+
+  private static boolean meet(String one, boolean inSegments, String other) {
     if (!beginAlike(one, other)) {
       return false;
     }
-    if (one.equals("*") || other.equals("*")) {
+    if (other.equals("*")) {
       return true;
     }
     Tokens a = Tokens.of(one.toLowerCase(Locale.ROOT));
@@ -215,7 +229,7 @@ public final class Patterns {
     boolean[] reached = new boolean[b.length() + 1];
     reached[0] = true;
     for (int i = 0; i < a.length(); i++) {
-      reached = next(a.token(i), b, reached);
+      reached = next(a.token(i), inSegments, b, reached);
     }
     for (int j = 0; j < b.length(); j++) {
       reached[j + 1] |= reached[j] && b.token(j) == Tokens.ANY;
@@ -223,8 +237,12 @@ public final class Patterns {
     return reached[b.length()];
   }
 
-  /** Where {@code b} may stand when the other has gone one token on. */
-  private static boolean[] next(int token, Tokens b, boolean[] reached) {
+  /**
+   * Where {@code b} may stand when the other has gone one token on.
+   *
+   * @param inSegments whether a star of the other takes no colon
+   */
+  private static boolean[] next(int token, boolean inSegments, Tokens b, boolean[] reached) {
     boolean[] next = new boolean[b.length() + 1];
     boolean star = token == Tokens.ANY;
     for (int j = 0; j <= b.length(); j++) {
@@ -236,7 +254,9 @@ public final class Patterns {
         continue;
       }
       int own = b.token(j);
-      if (star || own == Tokens.ANY) {
+      if (star && inSegments && own == ':') {
+        next[j] = true;
+      } else if (star || own == Tokens.ANY) {
         next[j] = true;
         reached[j + 1] = true;
       } else {

@@ -105,6 +105,10 @@ public final class Question {
       return Objects.hash(actions, notActions, resources, notResources, forms, assumptions);
     }
 
+    Glob.Kind kindOfResources() {
+      return forms ? Glob.Kind.SEGMENTED : Glob.Kind.RESOURCE;
+    }
+
     Clause clause() {
       List<KeyTest> tests = new ArrayList<>(conditions.size() + assumptions.size());
       for (Condition condition : conditions) {
@@ -116,7 +120,7 @@ public final class Question {
       return Clause.asked(
           PatternSet.of(actions, Glob.Kind.ACTION),
           notActions,
-          PatternSet.of(resources, forms ? Glob.Kind.SEGMENTED : Glob.Kind.RESOURCE),
+          PatternSet.of(resources, kindOfResources()),
           notResources,
           tests);
     }
@@ -272,6 +276,14 @@ public final class Question {
     }
   }
 
+  /**
+   * Whether the answer may be anything but {@link No}, as is seen at a glance: where it is not,
+   * nothing more needs to be said of the question, as that can only narrow it.
+   */
+  public boolean mayBeAllowedBy(Permissions permissions) {
+    return permissions.answers().mayAllow(this);
+  }
+
   /** Asks it of {@code permissions}; the first witness found answers. */
   public Answer askOf(Permissions permissions) {
     return permissions.answers().to(this);
@@ -294,6 +306,11 @@ public final class Question {
   /** Whether it leaves open which of many resources a witness is for. */
   boolean isOpen() {
     return !asked.getFirst().forms();
+  }
+
+  /** As what {@link #resources} are read. */
+  Glob.Kind kindOfResources() {
+    return asked.getFirst().kindOfResources();
   }
 
   /** Resources, one of which a request must be on: those of the first part. */

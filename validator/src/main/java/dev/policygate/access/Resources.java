@@ -13,6 +13,9 @@ final class Resources {
   private final Doubts doubts;
   private final List<PatternSet> sets = new ArrayList<>();
 
+  /** Whether a resource may hold a variable, so that any pattern may match it or not. */
+  private final boolean variables;
+
   /** For each statement the indexes of its sets. */
   private final int[][] setsOf;
 
@@ -20,10 +23,20 @@ final class Resources {
     this.sides = sides;
     this.speaking = speaking;
     this.doubts = doubts;
+    this.variables = anyHasVariables();
     setsOf = new int[sides.size()][];
     for (int i = speaking.nextSetBit(0); i >= 0; i = speaking.nextSetBit(i + 1)) {
       setsOf[i] = add(sides.get(i).resources());
     }
+  }
+
+  private boolean anyHasVariables() {
+    for (int i = speaking.nextSetBit(0); i >= 0; i = speaking.nextSetBit(i + 1)) {
+      if (sides.get(i).resources().hasVariables()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -31,7 +44,7 @@ final class Resources {
    * the same in all statements.
    */
   private int[] add(PatternSet set) {
-    if (!set.isLoose() && !set.isEverything()) {
+    if (!variables && !set.isLoose() && !set.isEverything()) {
       sets.add(set);
       return new int[] {sets.size() - 1};
     }

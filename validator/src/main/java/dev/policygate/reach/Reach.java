@@ -11,7 +11,6 @@ import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.Location;
-import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.ResourceElement;
@@ -19,8 +18,6 @@ import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +44,6 @@ public final class Reach {
   public static final String FRESH = "zq7x9k2w";
 
   private final List<Statement> authored;
-  private final List<Allowing> allowing = new ArrayList<>();
   private final Permissions plain;
   private final Permissions widened;
   private final Catalog catalog;
@@ -56,8 +52,9 @@ public final class Reach {
   private final Probes probes = new Probes();
   private final Set<String> tested = new TreeSet<>();
   private final List<Assumption> substituted = new ArrayList<>();
-  private final Set<String> actions = new TreeSet<>();
-  private final Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
+  private final SpokenActions spoken;
+  private final NamedResources names;
+  private final GrantedActions granted;
   private final Map<String, Boolean> taggable = new HashMap<>();
   private final Map<String, Optional<Grant>> atLarge = new HashMap<>();
 
@@ -77,11 +74,9 @@ public final class Reach {
       Powers powers,
       Confinement confinement) {
     this.authored = List.copyOf(authored);
-    for (Statement statement : authored) {
-      if (statement.allows()) {
-        allowing.add(Allowing.of(statement));
-      }
-    }
+    this.spoken = new SpokenActions(authored);
+    this.names = new NamedResources(authored);
+    this.granted = new GrantedActions(authored, catalog, powers);
     this.catalog = catalog;
     this.powers = powers;
     this.confinement = confinement;
@@ -174,12 +169,7 @@ public final class Reach {
 
   /** Whether a service's future actions are granted on every resource of it. */
   public Optional<Grant> everythingOf(String service) {
-    return ask(
-        service + ":" + FRESH,
-        () ->
-            Question.ofForms(List.of(service + ":" + FRESH), probes.ofService(service))
-                .assuming(assumptions(service, Optional.empty(), Set.of())),
-        widened);
+    return atLarge(service + ":" + FRESH, () -> probes.ofService(service), Set.of());
   }
 
   /** Whether an action is granted on resources that nobody named; an answer is kept. */
@@ -227,17 +217,19 @@ public final class Reach {
       String action, Supplier<List<String>> resources, Set<String> fulfilled) {
     Optional<Action> known = catalog.action(action);
     String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
-    return ask(
-        action,
-        () ->
-            Question.ofForms(List.of(action), resources.get())
-                .assuming(assumptions(service, known, fulfilled)),
-        widened);
+    if (!isSpokenOf(action)) {
+      return Optional.empty();
+    }
+    Question question = Question.ofForms(List.of(action), resources.get());
+    // Most end here; to say what is assumed takes longer.
+    return question.mayBeAllowedBy(widened)
+        ? ask(action, question.assuming(assumptions(service, known, fulfilled)), widened)
+        : Optional.empty();
   }
 
   /** Whether something is granted anywhere, in any context that the question allows. */
   public Optional<Grant> anywhere(String action, Question question) {
-    return ask(action, () -> question, plain);
+    return isSpokenOf(action) ? ask(action, question, plain) : Optional.empty();
   }
 
   /**
@@ -247,28 +239,20 @@ public final class Reach {
    * @param forms ARNs with stars
    */
   public Optional<Grant> byName(String action, List<String> forms) {
-    List<String> names = new ArrayList<>();
-    for (Statement statement : authored) {
-      if (statement.allows()) {
-        for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
-          if (Breadth.names(pattern.value().text())) {
-            names.add(pattern.value().text());
-          }
-        }
-      }
-    }
-    if (names.isEmpty()) {
+    List<String> named = isSpokenOf(action) ? named(forms) : List.of();
+    if (named.isEmpty()) {
       return Optional.empty();
     }
     List<String> asked = List.of(action);
-    return anywhere(action, Question.ofForms(asked, forms).and(Question.of(asked, names)));
+    return anywhere(action, Question.ofForms(asked, named).and(Question.of(asked, names.all())));
   }
 
-  private Optional<Grant> ask(String action, Supplier<Question> asked, Permissions permissions) {
-    if (!isSpokenOf(action)) {
-      return Optional.empty();
-    }
-    Question question = asked.get();
+  /** Those of some forms of resources that a statement may allow something on by naming them. */
+  public List<String> named(List<String> forms) {
+    return names.among(forms);
+  }
+
+  private Optional<Grant> ask(String action, Question question, Permissions permissions) {
     Question.Answer answer = question.askOf(permissions);
     if (answer instanceof Question.No) {
       return Optional.empty();
@@ -378,33 +362,7 @@ public final class Reach {
 
   /** Whether a statement that allows speaks of the action: else asking is spared. */
   public boolean isSpokenOf(String action) {
-    for (Allowing statement : allowing) {
-      if (statement.speaksOf(action)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The actions of a statement that allows. */
-  private record Allowing(boolean notActions, List<NamePattern> patterns) {
-
-    static Allowing of(Statement statement) {
-      List<NamePattern> patterns = new ArrayList<>();
-      for (var pattern : statement.action().patterns()) {
-        patterns.add(NamePattern.of(pattern.value().text()));
-      }
-      return new Allowing(statement.action() instanceof ActionElement.NotAction, patterns);
-    }
-
-    boolean speaksOf(String action) {
-      for (NamePattern pattern : patterns) {
-        if (pattern.matches(action)) {
-          return !notActions;
-        }
-      }
-      return notActions;
-    }
+    return spoken.of(action);
   }
 
   /**
@@ -413,80 +371,11 @@ public final class Reach {
    * that allow everything on everything nothing is listed: other questions find them.
    */
   public Set<String> actions() {
-    if (actions.isEmpty()) {
-      actions.addAll(findActions());
-    }
-    return Collections.unmodifiableSet(actions);
+    return granted.all();
   }
 
   /** Those of them that give one of some powers. */
   public List<String> actionsWith(Set<Power> wanted) {
-    if (byPower.isEmpty()) {
-      for (String action : actions()) {
-        byPower.computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>()).add(action);
-      }
-    }
-    List<String> found = new ArrayList<>();
-    for (Power power : wanted) {
-      found.addAll(byPower.getOrDefault(power, List.of()));
-    }
-    return found;
-  }
-
-  private Set<String> findActions() {
-    Set<String> found = new TreeSet<>();
-    for (Statement statement : authored) {
-      if (!statement.allows() || !(statement.action() instanceof ActionElement.Action)) {
-        continue;
-      }
-      for (var pattern : statement.action().patterns()) {
-        addMatching(pattern.value().text(), statement.resource(), found);
-      }
-    }
-    return found;
-  }
-
-  private void addMatching(String pattern, ResourceElement resources, Set<String> found) {
-    int colon = pattern.indexOf(':');
-    String service = colon < 0 ? pattern : pattern.substring(0, colon);
-    if (!isWild(pattern)) {
-      if (colon > 0) {
-        found.add(catalog.action(pattern).map(Action::id).orElse(pattern));
-      }
-      return;
-    }
-    NamePattern wanted = NamePattern.of(pattern);
-    for (String each : isWild(service) ? servicesOf(service, resources) : Set.of(service)) {
-      catalog.service(each).stream()
-          .flatMap(known -> known.actions().stream())
-          .map(Action::id)
-          .filter(wanted::matches)
-          .forEach(found::add);
-      powers.namedActionsOf(each.toLowerCase(Locale.ROOT)).stream()
-          .filter(wanted::matches)
-          .map(action -> catalog.action(action).map(Action::id).orElse(action))
-          .forEach(found::add);
-    }
-  }
-
-  /** The services that a pattern of services means, as far as the resources are theirs. */
-  private Set<String> servicesOf(String pattern, ResourceElement resources) {
-    Set<String> services = new TreeSet<>();
-    if (!(resources instanceof ResourceElement.Resource)) {
-      return services;
-    }
-    NamePattern wanted = NamePattern.of(pattern);
-    for (Located<ResourcePattern> resource : resources.patterns()) {
-      String[] segments = resource.value().text().split(":", 4);
-      if (segments.length == 4 && !isWild(segments[2])) {
-        services.add(segments[2]);
-      }
-    }
-    services.removeIf(service -> !wanted.matches(service));
-    return services;
-  }
-
-  private static boolean isWild(String pattern) {
-    return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
+    return granted.with(wanted);
   }
 }

@@ -71,10 +71,14 @@ final class GuardedResource implements SubjectRule {
   @Override
   public List<Violation> check(Subject subject) {
     Reach reach = subject.reach();
+    List<String> named = reach.named(guarded);
+    if (named.isEmpty()) {
+      return List.of();
+    }
     return PowersAtLarge.violations(
         reach,
         EnumSet.complementOf(EnumSet.copyOf(NOT_TOUCHING)),
-        action -> touched(action, reach),
+        action -> touched(action, named, reach),
         found ->
             Violation.at(
                 found.first().resource().location(),
@@ -82,8 +86,8 @@ final class GuardedResource implements SubjectRule {
                 "name resources of your own"));
   }
 
-  private Optional<Grant> touched(String action, Reach reach) {
-    List<String> forms = guarded.stream().filter(arn -> reach.takes(action, arn)).toList();
+  private static Optional<Grant> touched(String action, List<String> named, Reach reach) {
+    List<String> forms = named.stream().filter(arn -> reach.takes(action, arn)).toList();
     return forms.isEmpty() ? Optional.empty() : reach.byName(action, forms);
   }
 }

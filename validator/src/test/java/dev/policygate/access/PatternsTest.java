@@ -96,6 +96,20 @@ class PatternsTest {
   }
 
   @Test
+  void keepsTheStarsOfAFormWithinSegments() {
+    List<String> words = words("a:b", 6);
+    Random random = new Random(26);
+    for (int i = 0; i < 1_000; i++) {
+      String form = pattern(random, "a:*");
+      String pattern = pattern(random, "ab:*");
+      String ofForm = form.replace("*", "[^:]*");
+      NamePattern held = NamePattern.of(pattern);
+      boolean meet = words.stream().anyMatch(word -> word.matches(ofForm) && held.matches(word));
+      assertThat(Patterns.meetForm(form, pattern)).as("%s, %s", form, pattern).isEqualTo(meet);
+    }
+  }
+
+  @Test
   void staysCheapOnHostilePatterns() {
     String hostile = "*a?*b".repeat(200);
     assertThat(Patterns.covers(new ActionPattern(hostile), new ActionPattern(hostile + "c")))
@@ -104,9 +118,13 @@ class PatternsTest {
   }
 
   private static String pattern(Random random) {
+    return pattern(random, "ab*?");
+  }
+
+  private static String pattern(Random random, String characters) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      text.append("ab*?".charAt(random.nextInt(4)));
+      text.append(characters.charAt(random.nextInt(characters.length())));
     }
     return text.toString();
   }

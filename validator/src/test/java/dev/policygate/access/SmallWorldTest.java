@@ -53,6 +53,7 @@ class SmallWorldTest {
       List.of(
           "arn:aws:s3:::x",
           "arn:aws:s3:::x*",
+          "arn:aws:s3:::*7",
           "arn:aws:s3:::${aws:PrincipalTag/a}",
           "arn:aws:s3:::x${aws:PrincipalTag/a}",
           "arn:aws:s3:::${aws:PrincipalTag/a, 'true'}",
@@ -163,11 +164,11 @@ class SmallWorldTest {
           .put(key.name(), values(random, own ? key.values() : VALUES));
     }
     return """
-    {"Effect": "%s", "Action": "s3:ListBucket", "Resource": "%s", "Condition": {%s}}\
+    {"Effect": "%s", "Action": "s3:ListBucket", "Resource": %s, "Condition": {%s}}\
     """
         .formatted(
             deny ? "Deny" : "Allow",
-            RESOURCES.get(random.nextInt(3) == 0 ? 0 : random.nextInt(RESOURCES.size())),
+            random.nextInt(3) == 0 ? "\"arn:aws:s3:::x\"" : values(random, RESOURCES),
             block.entrySet().stream()
                 .map(each -> "\"%s\": {%s}".formatted(each.getKey(), keys(each.getValue())))
                 .collect(Collectors.joining(", ")));

@@ -91,6 +91,22 @@ class WitnessTest {
   }
 
   @Test
+  void isFoundWhereAVariableMeetsTheSecondOfTwoPatterns() {
+    Policy boundary =
+        PolicyGenerator.parse(allow("s3:GetObject", "arn:aws:sqs:::q\", \"arn:aws:s3:::*/b", ""));
+    Permissions candidate =
+        Permissions.of(
+                PolicyGenerator.parse(allow("s3:GetObject", "arn:aws:s3:::a/${aws:username}", "")))
+            .within(boundary);
+    assertThat(Containment.compare(candidate, Permissions.none()))
+        .isInstanceOfSatisfying(
+            Exceeds.class,
+            exceeds ->
+                assertThat(exceeds.witnesses().getFirst().request().resource())
+                    .isEqualTo("arn:aws:s3:::a/b"));
+  }
+
+  @Test
   void saysWhichStatementAllowsIt() {
     Policy candidate =
         PolicyGenerator.parse(
@@ -144,7 +160,7 @@ class WitnessTest {
   }
 
   private static String statement(String actions, String resource, String condition) {
-    return "{\"Effect\": \"Allow\", \"Action\": [%s], \"Resource\": \"%s\"%s}"
+    return "{\"Effect\": \"Allow\", \"Action\": [%s], \"Resource\": [\"%s\"]%s}"
         .formatted(
             actions.startsWith("\"") ? actions : "\"" + actions + "\"",
             resource,

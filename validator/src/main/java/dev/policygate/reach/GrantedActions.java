@@ -1,0 +1,116 @@
+package dev.policygate.reach;
+
+import dev.policygate.access.NamePattern;
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Catalog;
+import dev.policygate.finding.Located;
+import dev.policygate.policy.ActionElement;
+import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.ResourcePattern;
+import dev.policygate.policy.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The actions that statements may grant, each in the case in which AWS writes it: those that they
+ * name, and of patterns those that AWS has or the table of powers names.
+ */
+final class GrantedActions {
+
+  private final List<Statement> statements;
+  private final Catalog catalog;
+  private final Powers powers;
+  private final Set<String> all = new TreeSet<>();
+  private final Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
+
+  GrantedActions(List<Statement> statements, Catalog catalog, Powers powers) {
+    this.statements = List.copyOf(statements);
+    this.catalog = catalog;
+    this.powers = powers;
+  }
+
+  /** All of them; of statements that allow everything on everything nothing is listed. */
+  Set<String> all() {
+    if (all.isEmpty()) {
+      all.addAll(find());
+    }
+    return Collections.unmodifiableSet(all);
+  }
+
+  /** Those of them that give one of some powers. */
+  List<String> with(Set<Power> wanted) {
+    if (byPower.isEmpty()) {
+      for (String action : all()) {
+        byPower.computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>()).add(action);
+      }
+    }
+    List<String> found = new ArrayList<>();
+    for (Power power : wanted) {
+      found.addAll(byPower.getOrDefault(power, List.of()));
+    }
+    return found;
+  }
+
+  private Set<String> find() {
+    Set<String> found = new TreeSet<>();
+    for (Statement statement : statements) {
+      if (!statement.allows() || !(statement.action() instanceof ActionElement.Action)) {
+        continue;
+      }
+      for (var pattern : statement.action().patterns()) {
+        addMatching(pattern.value().text(), statement.resource(), found);
+      }
+    }
+    return found;
+  }
+
+  private void addMatching(String pattern, ResourceElement resources, Set<String> found) {
+    int colon = pattern.indexOf(':');
+    String service = colon < 0 ? pattern : pattern.substring(0, colon);
+    if (!isWild(pattern)) {
+      if (colon > 0) {
+        found.add(catalog.action(pattern).map(Action::id).orElse(pattern));
+      }
+      return;
+    }
+    NamePattern wanted = NamePattern.of(pattern);
+    for (String each : isWild(service) ? servicesOf(service, resources) : Set.of(service)) {
+      catalog.service(each).stream()
+          .flatMap(known -> known.actions().stream())
+          .map(Action::id)
+          .filter(wanted::matches)
+          .forEach(found::add);
+      powers.namedActionsOf(each.toLowerCase(Locale.ROOT)).stream()
+          .filter(wanted::matches)
+          .map(action -> catalog.action(action).map(Action::id).orElse(action))
+          .forEach(found::add);
+    }
+  }
+
+  /** The services that a pattern of services means, as far as the resources are theirs. */
+  private Set<String> servicesOf(String pattern, ResourceElement resources) {
+    Set<String> services = new TreeSet<>();
+    if (!(resources instanceof ResourceElement.Resource)) {
+      return services;
+    }
+    NamePattern wanted = NamePattern.of(pattern);
+    for (Located<ResourcePattern> resource : resources.patterns()) {
+      String[] segments = resource.value().text().split(":", 4);
+      if (segments.length == 4 && !isWild(segments[2])) {
+        services.add(segments[2]);
+      }
+    }
+    services.removeIf(service -> !wanted.matches(service));
+    return services;
+  }
+
+  private static boolean isWild(String pattern) {
+    return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
+  }
+}
