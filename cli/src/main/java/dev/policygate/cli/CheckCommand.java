@@ -15,7 +15,6 @@ import dev.policygate.report.Judged.Outcome;
 import dev.policygate.report.TextReport;
 import dev.policygate.validation.Verdict;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +37,8 @@ final class CheckCommand {
           .value("boundary", "FILE", "the permissions boundary of the principal")
           .value("format", "text|json", "of the verdicts; text unless given");
 
+  private static final long MILLISECONDS_OF_A_DAY = 86_400_000;
+
   private final Console console;
   private final Inputs inputs;
 
@@ -57,7 +58,7 @@ final class CheckCommand {
       throw new UsageException("check what? usage: policygate check [OPTION ...] PATH ...");
     }
     Profile profile = ProfileChoice.of(arguments);
-    Gate gate = Gate.offline(profile).on(LocalDate.now(ZoneOffset.UTC));
+    Gate gate = Gate.offline(profile).on(today());
     Optional<Policy> boundary = arguments.value("boundary").map(this::boundary);
     List<Judged> judged =
         arguments.has("together")
@@ -70,6 +71,13 @@ final class CheckCommand {
                 ? JsonReport.of(profile.name(), Catalog.bundled().date(), judged)
                 : TextReport.of(judged));
     return judged.stream().map(CheckCommand::status).reduce(Status.YES, Status::or);
+  }
+
+  /**
+   * The day in Greenwich, without the time zones of all the world, which a JVM loads for a clock.
+   */
+  private static LocalDate today() {
+    return LocalDate.ofEpochDay(Math.floorDiv(System.currentTimeMillis(), MILLISECONDS_OF_A_DAY));
   }
 
   static Status status(Judged judged) {

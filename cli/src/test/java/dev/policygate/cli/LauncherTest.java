@@ -51,10 +51,11 @@ class LauncherTest {
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return new Started(
-        process.exitValue(),
-        new ArrayList<>(out.lines().toList()),
-        Files.readString(folder.resolve("said")));
+    return new Started(process.exitValue(), new ArrayList<>(out.lines().toList()), said());
+  }
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said"));
   }
 
   @Test
@@ -105,7 +106,13 @@ class LauncherTest {
     Files.createDirectories(source.getParent());
     Files.createFile(source);
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
-    assertThat(start(home, "./policygate", "check", "a").said())
+    start(home, "./policygate", "check", "a");
+    // It is told beside the program, which here ends at once.
+    Instant patience = Instant.now().plusSeconds(30);
+    while (said().isEmpty() && Instant.now().isBefore(patience)) {
+      Thread.sleep(10);
+    }
+    assertThat(said())
         .isEqualTo(
             "policygate: validator/src/main/java/dev/policygate/rules/NewRule.java is newer than"
                 + " what was built; `./policygate build` builds anew\n");

@@ -52,7 +52,7 @@ public final class Gate {
     this.denies = denies;
     this.today = today;
     this.catalog = Catalog.bundled();
-    this.powers = Powers.bundled(catalog);
+    this.powers = Powers.bundled();
   }
 
   /** The gate of a profile, with the central denies that hold now; nothing is suppressed. */

@@ -137,12 +137,20 @@ public final class Powers {
     return targets;
   }
 
-  /** The table that comes with the gate. */
-  public static Powers bundled(Catalog catalog) {
-    byte[] bytes =
-        BundledResources.read(RESOURCE)
-            .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
-    return new Powers(catalog, new String(bytes, StandardCharsets.UTF_8));
+  /** The table that comes with the gate, beside the catalogue that does; read once. */
+  public static Powers bundled() {
+    return Bundled.POWERS;
+  }
+
+  private static final class Bundled {
+    private static final Powers POWERS = new Powers(Catalog.bundled(), table());
+
+    private static String table() {
+      byte[] bytes =
+          BundledResources.read(RESOURCE)
+              .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.policygate.resource;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -43,8 +43,13 @@ public final class BundledResources {
     String folder = System.getProperty(FOLDER);
     try {
       if (folder != null) {
-        Path file = Path.of(folder, name);
-        return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        File file = new File(folder, name);
+        if (!file.isFile()) {
+          return Optional.empty();
+        }
+        try (InputStream in = new FileInputStream(file)) {
+          return Optional.of(in.readAllBytes());
+        }
       }
       try (InputStream in = BundledResources.class.getResourceAsStream(ROOT + name)) {
         return in == null ? Optional.empty() : Optional.of(in.readAllBytes());

@@ -97,7 +97,7 @@ public final class RuleTester {
               .map(central -> central.seal(policy))
               .orElseGet(() -> new SealedPolicy(policy, policy, List.of(), true)));
     }
-    Subject subject = new Subject(documents, boundary, CATALOG, Powers.bundled(CATALOG));
+    Subject subject = new Subject(documents, boundary, CATALOG, Powers.bundled());
     Stream<Violation> violations =
         switch (rule) {
           case SubjectRule whole -> whole.check(subject).stream();

@@ -43,7 +43,7 @@ class PowersTest {
   private static final Set<Power> PLAIN = EnumSet.of(Power.HARMLESS, Power.WRITE);
 
   private static final Catalog CATALOG = Catalog.bundled();
-  private static final Powers POWERS = Powers.bundled(CATALOG);
+  private static final Powers POWERS = Powers.bundled();
 
   private static Stream<Action> actions() {
     return CATALOG.services().stream()

@@ -44,8 +44,7 @@ public final class Policies {
 
   /** What one principal holds. */
   public static Subject subject(List<SealedPolicy> documents) {
-    return new Subject(
-        documents, Optional.empty(), Catalog.bundled(), Powers.bundled(Catalog.bundled()));
+    return new Subject(documents, Optional.empty(), Catalog.bundled(), Powers.bundled());
   }
 
   /** The central denies of statements, in the file {@code central.json}. */
