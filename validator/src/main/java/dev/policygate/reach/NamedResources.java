@@ -6,13 +6,16 @@ import dev.policygate.policy.ArnPattern;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The resources that statements name which allow something: one or several, not nearly all. */
 final class NamedResources {
 
   private final List<Statement> statements;
+  private final Map<String, Boolean> known = new HashMap<>();
   private @Nullable List<String> all;
 
   NamedResources(List<Statement> statements) {
@@ -46,14 +49,20 @@ final class NamedResources {
   List<String> among(List<String> forms) {
     List<String> named = new ArrayList<>();
     for (String form : forms) {
-      for (String name : all()) {
-        if (mayBeOfOneService(form, name) && Patterns.meetForm(form, ArnPattern.loosened(name))) {
-          named.add(form);
-          break;
-        }
+      if (known.computeIfAbsent(form, this::isNamed)) {
+        named.add(form);
       }
     }
     return named;
+  }
+
+  private boolean isNamed(String form) {
+    for (String name : all()) {
+      if (mayBeOfOneService(form, name) && Patterns.meetForm(form, ArnPattern.loosened(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Most are of others, which is seen at a glance where no wildcard comes before. */

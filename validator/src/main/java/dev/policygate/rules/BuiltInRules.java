@@ -24,12 +24,25 @@ public final class BuiltInRules {
   /** All of them, sorted by id, as a profile wants them. */
   public static List<Rule> all(RuleParameters parameters) {
     List<Rule> rules = new ArrayList<>(own(parameters));
-    Catalog catalog = Catalog.bundled();
-    rules.addAll(CatalogueRules.all(catalog));
-    rules.addAll(ConditionRules.all(catalog));
-    rules.addAll(GrammarRules.all(catalog));
+    rules.addAll(OfCatalog.RULES);
     rules.sort(new ById());
     return List.copyOf(rules);
+  }
+
+  /**
+   * Those that no profile changes. Made once: what they take out of the catalogue, they keep. Safe
+   * for use by several threads.
+   */
+  private static final class OfCatalog {
+    private static final List<Rule> RULES = read(Catalog.bundled());
+
+    private static List<Rule> read(Catalog catalog) {
+      List<Rule> rules = new ArrayList<>();
+      rules.addAll(CatalogueRules.all(catalog));
+      rules.addAll(ConditionRules.all(catalog));
+      rules.addAll(GrammarRules.all(catalog));
+      return List.copyOf(rules);
+    }
   }
 
   /** Those of this package. */

@@ -87,7 +87,9 @@ final class ResourceForms {
     List<ResourceForm> known = ofService.get(folded);
     if (known == null) {
       known = read(folded);
-      ofService.put(folded, known);
+      if (!known.isEmpty()) {
+        ofService.put(folded, known);
+      }
     }
     return known;
   }
