@@ -1,5 +1,9 @@
 package dev.policygate.finding;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,13 @@ public record Finding(
   public Finding(
       String rule, Severity severity, Location location, String message, Optional<String> fix) {
     this(rule, severity, location, message, fix, Optional.empty());
+  }
+
+  /** The findings in the order of the documents. */
+  public static List<Finding> sorted(Collection<Finding> findings) {
+    List<Finding> sorted = new ArrayList<>(findings);
+    Collections.sort(sorted);
+    return sorted;
   }
 
   /** Whether it rejects. */

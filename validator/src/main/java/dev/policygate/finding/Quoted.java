@@ -13,9 +13,13 @@ public final class Quoted {
    */
   public static String of(String text) {
     StringBuilder quoted = new StringBuilder("`");
-    text.codePoints().limit(MOST_CHARACTERS).forEach(c -> append(quoted, c));
-    boolean whole = text.codePoints().skip(MOST_CHARACTERS).findAny().isEmpty();
-    return quoted.append(whole ? "`" : "…`").toString();
+    int at = 0;
+    for (int shown = 0; shown < MOST_CHARACTERS && at < text.length(); shown++) {
+      int c = text.codePointAt(at);
+      append(quoted, c);
+      at += Character.charCount(c);
+    }
+    return quoted.append(at == text.length() ? "`" : "…`").toString();
   }
 
   private static void append(StringBuilder quoted, int c) {
@@ -23,7 +27,7 @@ public final class Quoted {
     if (plain && c != '`') {
       quoted.appendCodePoint(c);
     } else {
-      quoted.append("U+%04X".formatted(c));
+      quoted.append(Numbers.ofCharacter(c));
     }
   }
 }

@@ -20,10 +20,12 @@ public sealed interface Json {
 
     /** The value of the last member of that name: what a lenient reader would take. */
     public Optional<Json> get(String name) {
-      return members.reversed().stream()
-          .filter(member -> member.name().equals(name))
-          .map(Member::value)
-          .findFirst();
+      for (int i = members.size() - 1; i >= 0; i--) {
+        if (members.get(i).name().equals(name)) {
+          return Optional.of(members.get(i).value());
+        }
+      }
+      return Optional.empty();
     }
 
     @Override

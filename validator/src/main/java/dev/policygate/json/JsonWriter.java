@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonBoolean;
-import dev.policygate.json.Json.JsonNull;
 import dev.policygate.json.Json.JsonNumber;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
@@ -31,26 +30,27 @@ public final class JsonWriter {
   }
 
   private static void write(Json json, JsonGenerator out) throws IOException {
-    switch (json) {
-      case JsonObject(var members, _) -> {
-        out.writeStartObject();
-        for (Member member : members) {
-          out.writeFieldName(member.name());
-          write(member.value(), out);
-        }
-        out.writeEndObject();
+    if (json instanceof JsonObject(var members, _)) {
+      out.writeStartObject();
+      for (Member member : members) {
+        out.writeFieldName(member.name());
+        write(member.value(), out);
       }
-      case JsonArray(var elements, _) -> {
-        out.writeStartArray();
-        for (Json element : elements) {
-          write(element, out);
-        }
-        out.writeEndArray();
+      out.writeEndObject();
+    } else if (json instanceof JsonArray(var elements, _)) {
+      out.writeStartArray();
+      for (Json element : elements) {
+        write(element, out);
       }
-      case JsonString(var value, _) -> out.writeString(value);
-      case JsonNumber(var number, _) -> out.writeNumber(number);
-      case JsonBoolean(var value, _) -> out.writeBoolean(value);
-      case JsonNull _ -> out.writeNull();
+      out.writeEndArray();
+    } else if (json instanceof JsonString(var value, _)) {
+      out.writeString(value);
+    } else if (json instanceof JsonNumber(var number, _)) {
+      out.writeNumber(number);
+    } else if (json instanceof JsonBoolean(var value, _)) {
+      out.writeBoolean(value);
+    } else {
+      out.writeNull();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.policygate.policy;
 
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
+import dev.policygate.finding.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class Characters {
     }
     return SyntaxRules.INVALID_CHARACTER.at(
         location,
-        "IAM refuses the character U+%04X".formatted(text.codePointAt(index)),
+        "IAM refuses the character " + Numbers.ofCharacter(text.codePointAt(index)),
         "use plain characters, for example straight quotes");
   }
 }

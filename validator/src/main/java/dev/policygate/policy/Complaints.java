@@ -36,27 +36,23 @@ final class Complaints {
 
   /** All of them, in the order of the document. */
   List<Finding> sorted() {
-    return findings.stream().sorted().toList();
+    return Finding.sorted(findings);
   }
 
   void wrongType(Json found, String what, String expected) {
     add(
         SyntaxRules.WRONG_TYPE.at(
-            found.location(), "%s is %s here, not %s".formatted(what, found.kind(), expected)));
+            found.location(), what + " is " + found.kind() + " here, not " + expected));
   }
 
   void missing(JsonObject owner, String element, String what) {
     add(
         SyntaxRules.MISSING_ELEMENT.at(
-            owner.location(),
-            "%s needs `%s`".formatted(what, element),
-            "add `%s`".formatted(element)));
+            owner.location(), what + " needs `" + element + "`", "add `" + element + "`"));
   }
 
   void empty(Json list, String element, String what) {
-    add(
-        SyntaxRules.EMPTY_LIST.at(
-            list.location(), "`%s` needs at least %s".formatted(element, what)));
+    add(SyntaxRules.EMPTY_LIST.at(list.location(), "`" + element + "` needs at least " + what));
   }
 
   void unknownElements(JsonObject object, List<String> known, String owner) {
@@ -68,25 +64,34 @@ final class Complaints {
   }
 
   private void unknownElement(Member member, List<String> known, String owner) {
-    Optional<String> meant =
-        known.stream().filter(name -> name.equalsIgnoreCase(member.name())).findFirst();
+    Optional<String> meant = inItsOwnCase(member.name(), known);
     if (meant.isPresent()) {
       add(
           SyntaxRules.UNKNOWN_ELEMENT.at(
               member.location(),
-              "`%s` is not `%s`: element names are case-sensitive"
-                  .formatted(member.name(), meant.get()),
-              "write `%s`".formatted(meant.get())));
+              "`"
+                  + member.name()
+                  + "` is not `"
+                  + meant.get()
+                  + "`: element names are case-sensitive",
+              "write `" + meant.get() + "`"));
       return;
     }
     String foreign = FOREIGN_ELEMENTS.get(member.name());
     add(
         SyntaxRules.UNKNOWN_ELEMENT.at(
             member.location(),
-            foreign == null
-                ? "%s has no element %s".formatted(owner, Quoted.of(member.name()))
-                : foreign,
+            foreign == null ? owner + " has no element " + Quoted.of(member.name()) : foreign,
             "remove it"));
+  }
+
+  private static Optional<String> inItsOwnCase(String name, List<String> known) {
+    for (String each : known) {
+      if (each.equalsIgnoreCase(name)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The elements of a list; any other value is a list of one. */

@@ -25,10 +25,19 @@ public record Condition(
   public boolean holdsWithoutKey() {
     ConditionOperator asked = operator.value();
     if (asked.comparison() == ConditionOperator.Comparison.NULL) {
-      return values.stream().anyMatch(value -> value.value().equalsIgnoreCase("true"));
+      return asksForAbsence();
     }
     return asked.ifExists()
         || asked.qualifier() == ConditionOperator.Qualifier.FOR_ALL_VALUES
         || (asked.qualifier() == ConditionOperator.Qualifier.NONE && asked.comparison().negated());
+  }
+
+  private boolean asksForAbsence() {
+    for (Located<String> value : values) {
+      if (value.value().equalsIgnoreCase("true")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,10 +1,6 @@
 package dev.policygate.policy;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a condition compares, for example {@code ForAllValues:StringLikeIfExists}.
@@ -76,9 +72,6 @@ public record ConditionOperator(Qualifier qualifier, Comparison comparison, bool
     ARN_NOT_LIKE("ArnNotLike", Family.ARN, true),
     NULL("Null", Family.NULL, false);
 
-    private static final Map<String, Comparison> BY_TEXT =
-        Stream.of(values()).collect(Collectors.toMap(Comparison::text, Function.identity()));
-
     private final String text;
     private final Family family;
     private final boolean negated;
@@ -114,24 +107,26 @@ public record ConditionOperator(Qualifier qualifier, Comparison comparison, bool
     String rest = text.substring(qualifier.prefix().length());
     boolean ifExists = rest.endsWith(IF_EXISTS);
     String plain = ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
-    Qualifier found = qualifier;
-    return Optional.ofNullable(Comparison.BY_TEXT.get(plain))
-        .map(comparison -> new ConditionOperator(found, comparison, ifExists));
+    for (Comparison comparison : Comparison.values()) {
+      if (comparison.text().equals(plain)) {
+        return Optional.of(new ConditionOperator(qualifier, comparison, ifExists));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The operator that somebody meant who does not know that case counts. */
   static Optional<ConditionOperator> ignoringCase(String text) {
-    return Stream.of(Qualifier.values())
-        .flatMap(
-            qualifier ->
-                Stream.of(Comparison.values())
-                    .flatMap(
-                        comparison ->
-                            Stream.of(
-                                new ConditionOperator(qualifier, comparison, false),
-                                new ConditionOperator(qualifier, comparison, true))))
-        .filter(operator -> operator.text().equalsIgnoreCase(text))
-        .findFirst();
+    for (Qualifier qualifier : Qualifier.values()) {
+      for (Comparison comparison : Comparison.values()) {
+        String plain = qualifier.prefix() + comparison.text();
+        boolean ifExists = (plain + IF_EXISTS).equalsIgnoreCase(text);
+        if (ifExists || plain.equalsIgnoreCase(text)) {
+          return Optional.of(new ConditionOperator(qualifier, comparison, ifExists));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** As documents spell it. */

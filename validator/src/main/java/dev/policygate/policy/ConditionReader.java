@@ -59,13 +59,13 @@ final class ConditionReader {
       findKeysThatDifferInCase(keys);
       for (Member key : keys.members()) {
         List<Located<String>> values = values(key);
-        operator.ifPresent(
-            known ->
-                conditions.add(
-                    new Condition(
-                        new Located<>(known, member.location()),
-                        new Located<>(key.name(), key.location()),
-                        values)));
+        if (operator.isPresent()) {
+          conditions.add(
+              new Condition(
+                  new Located<>(operator.get(), member.location()),
+                  new Located<>(key.name(), key.location()),
+                  values));
+        }
       }
     }
     return new Block(conditions, emptyBlocks);
@@ -74,18 +74,21 @@ final class ConditionReader {
   private Optional<ConditionOperator> operator(Member member) {
     Optional<ConditionOperator> operator = ConditionOperator.of(member.name());
     if (operator.isEmpty()) {
-      String message = "there is no condition operator %s".formatted(Quoted.of(member.name()));
-      complaints.add(
-          ConditionOperator.ignoringCase(member.name())
-              .map(
-                  meant ->
-                      SyntaxRules.INVALID_CONDITION_OPERATOR.at(
-                          member.location(), message, "write `%s`".formatted(meant.text())))
-              .orElseGet(
-                  () -> SyntaxRules.INVALID_CONDITION_OPERATOR.at(member.location(), message)));
+      complainOfUnknownOperator(member);
+    } else if (isMoreThanNull(operator.get())) {
+      complainOfNull(member);
     }
-    operator.filter(ConditionReader::isMoreThanNull).ifPresent(_ -> complainOfNull(member));
     return operator;
+  }
+
+  private void complainOfUnknownOperator(Member member) {
+    String message = "there is no condition operator " + Quoted.of(member.name());
+    Optional<ConditionOperator> meant = ConditionOperator.ignoringCase(member.name());
+    complaints.add(
+        meant.isEmpty()
+            ? SyntaxRules.INVALID_CONDITION_OPERATOR.at(member.location(), message)
+            : SyntaxRules.INVALID_CONDITION_OPERATOR.at(
+                member.location(), message, "write `" + meant.get().text() + "`"));
   }
 
   private static boolean isMoreThanNull(ConditionOperator operator) {
@@ -98,8 +101,9 @@ final class ConditionReader {
     complaints.add(
         SyntaxRules.INVALID_CONDITION_OPERATOR.at(
             member.location(),
-            "`Null` asks whether the key is there, so `%s` does not ask what it seems to"
-                .formatted(member.name()),
+            "`Null` asks whether the key is there, so `"
+                + member.name()
+                + "` does not ask what it seems to",
             "write `Null`"));
   }
 
@@ -111,8 +115,7 @@ final class ConditionReader {
         complaints.add(
             SyntaxRules.DUPLICATE_KEY.at(
                 key.location(),
-                "%s and %s are the same condition key"
-                    .formatted(Quoted.of(first), Quoted.of(key.name())),
+                Quoted.of(first) + " and " + Quoted.of(key.name()) + " are the same condition key",
                 "join their values in one list"));
       }
     }
@@ -124,7 +127,7 @@ final class ConditionReader {
       complaints.add(
           SyntaxRules.INVALID_CONDITION_KEY.at(
               key.location(),
-              "%s is not of the form `prefix:name`".formatted(Quoted.of(key.name())),
+              Quoted.of(key.name()) + " is not of the form `prefix:name`",
               "write the key with its service, as in `aws:RequestedRegion`"));
     }
     List<Located<String>> values = new ArrayList<>();

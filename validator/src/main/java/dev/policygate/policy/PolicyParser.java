@@ -1,6 +1,7 @@
 package dev.policygate.policy;
 
 import dev.policygate.finding.Location;
+import dev.policygate.finding.Numbers;
 import dev.policygate.finding.Quoted;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonArray;
@@ -11,7 +12,6 @@ import dev.policygate.json.JsonText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,34 +50,29 @@ public final class PolicyParser {
       complaints.add(
           SyntaxRules.DOCUMENT_TOO_LARGE.at(
               Location.of(file),
-              String.format(
-                  Locale.ROOT,
-                  "the text has %,d characters, IAM takes %,d",
-                  text.length(),
-                  MAX_CHARACTERS)));
+              "the text has "
+                  + Numbers.grouped(text.length())
+                  + " characters, IAM takes "
+                  + Numbers.grouped(MAX_CHARACTERS)));
       return refused();
     }
     complaints.addAll(Characters.check(text, file));
     JsonText.Result read = JsonText.read(Characters.withoutByteOrderMark(text), file);
-    if (read instanceof JsonText.Read(var root)) {
+    if (read instanceof JsonText.Malformed(var location, var problem)) {
+      return new ParseResult.Unreadable(SyntaxRules.INVALID_JSON.at(location, problem));
+    }
+    if (read instanceof JsonText.Excessive(var location)) {
+      complaints.add(
+          SyntaxRules.NESTING_TOO_DEEP.at(location, "no policy nests as deeply as this text"));
+      return refused();
+    }
+    if (read instanceof JsonText.Trailing(var root, var location)) {
+      complaints.add(
+          SyntaxRules.TRAILING_CONTENT.at(
+              location, "the text goes on after the policy has ended", "remove what follows"));
       return document(root);
     }
-    return switch (read) {
-      case JsonText.Malformed(var location, var problem) ->
-          new ParseResult.Unreadable(SyntaxRules.INVALID_JSON.at(location, problem));
-      case JsonText.Excessive(var location) -> {
-        complaints.add(
-            SyntaxRules.NESTING_TOO_DEEP.at(location, "no policy nests as deeply as this text"));
-        yield refused();
-      }
-      case JsonText.Trailing(var root, var location) -> {
-        complaints.add(
-            SyntaxRules.TRAILING_CONTENT.at(
-                location, "the text goes on after the policy has ended", "remove what follows"));
-        yield document(root);
-      }
-      case JsonText.Read(var root) -> document(root);
-    };
+    return document(((JsonText.Read) read).value());
   }
 
   private ParseResult document(Json root) {
@@ -97,7 +92,9 @@ public final class PolicyParser {
     if (value instanceof JsonString(var text, var location)) {
       findHalfCharacter(text, location);
     } else if (value instanceof JsonArray(var elements, _)) {
-      elements.forEach(this::findWhatReadersDifferIn);
+      for (Json element : elements) {
+        findWhatReadersDifferIn(element);
+      }
     } else if (value instanceof JsonObject(var members, _)) {
       Set<String> names = new HashSet<>();
       for (Member member : members) {
@@ -105,8 +102,8 @@ public final class PolicyParser {
           complaints.add(
               SyntaxRules.DUPLICATE_KEY.at(
                   member.location(),
-                  "%s is written twice in one object; readers differ in which one counts"
-                      .formatted(Quoted.of(member.name())),
+                  Quoted.of(member.name())
+                      + " is written twice in one object; readers differ in which one counts",
                   "write it once"));
         }
         findWhatReadersDifferIn(member.value());
@@ -127,8 +124,8 @@ public final class PolicyParser {
       complaints.add(
           SyntaxRules.INVALID_CHARACTER.at(
               location,
-              "U+%04X is half of a character; readers differ in what they make of it"
-                  .formatted((int) text.charAt(i)),
+              Numbers.ofCharacter(text.charAt(i))
+                  + " is half of a character; readers differ in what they make of it",
               "write the whole character, or remove it"));
       return;
     }
@@ -153,14 +150,17 @@ public final class PolicyParser {
     StatementReader reader = new StatementReader(complaints);
     List<Statement> read = new ArrayList<>();
     for (Json each : elements) {
-      reader.read(each).ifPresent(read::add);
+      Optional<Statement> statement = reader.read(each);
+      if (statement.isPresent()) {
+        read.add(statement.get());
+      }
     }
     return Optional.of(new Policy(read, object.location()));
   }
 
   private void version(JsonObject object) {
     Optional<Json> version = object.get("Version");
-    String fix = "write `\"Version\": \"%s\"`".formatted(Policy.VERSION);
+    String fix = "write `\"Version\": \"" + Policy.VERSION + "\"`";
     if (version.isEmpty()) {
       complaints.add(
           SyntaxRules.MISSING_ELEMENT.at(
@@ -174,8 +174,7 @@ public final class PolicyParser {
       complaints.add(
           SyntaxRules.INVALID_VERSION.at(
               string.location(),
-              "%s is not the version that policies are read in"
-                  .formatted(Quoted.of(string.value())),
+              Quoted.of(string.value()) + " is not the version that policies are read in",
               fix));
     }
   }

@@ -49,18 +49,27 @@ public final class PolicyWriter {
     }
     json.writeStringField("Effect", statement.effect().value().text());
     ActionElement action = statement.action();
-    write(action.name(), action.patterns().stream().map(p -> p.value().text()).toList(), json);
+    List<String> actions = new ArrayList<>();
+    for (Located<ActionPattern> pattern : action.patterns()) {
+      actions.add(pattern.value().text());
+    }
+    write(action.name(), actions, json);
     ResourceElement resource = statement.resource();
-    write(resource.name(), resource.patterns().stream().map(p -> p.value().text()).toList(), json);
+    List<String> resources = new ArrayList<>();
+    for (Located<ResourcePattern> pattern : resource.patterns()) {
+      resources.add(pattern.value().text());
+    }
+    write(resource.name(), resources, json);
     if (!statement.conditions().isEmpty()) {
       json.writeObjectFieldStart("Condition");
       for (var operator : byOperator(statement.conditions()).entrySet()) {
         json.writeObjectFieldStart(operator.getKey());
         for (Condition condition : operator.getValue()) {
-          write(
-              condition.key().value(),
-              condition.values().stream().map(Located::value).toList(),
-              json);
+          List<String> values = new ArrayList<>();
+          for (Located<String> value : condition.values()) {
+            values.add(value.value());
+          }
+          write(condition.key().value(), values, json);
         }
         json.writeEndObject();
       }
@@ -72,9 +81,9 @@ public final class PolicyWriter {
   private static Map<String, List<Condition>> byOperator(List<Condition> conditions) {
     Map<String, List<Condition>> grouped = new LinkedHashMap<>();
     for (Condition condition : conditions) {
-      grouped
-          .computeIfAbsent(condition.operator().value().text(), _ -> new ArrayList<>())
-          .add(condition);
+      String operator = condition.operator().value().text();
+      grouped.putIfAbsent(operator, new ArrayList<>());
+      grouped.get(operator).add(condition);
     }
     return grouped;
   }

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the statements of one document. */
 final class StatementReader {
@@ -41,28 +40,11 @@ final class StatementReader {
     complaints.unknownElements(object, ELEMENTS, "a statement");
     Optional<Located<String>> sid = sid(object);
     Optional<Located<Effect>> effect = effect(object);
-    Optional<ActionElement> action =
-        oneOf(object, "Action", "NotAction")
-            .flatMap(
-                member ->
-                    strings(member, ActionPattern::new)
-                        .map(
-                            patterns ->
-                                member.name().equals("Action")
-                                    ? new Action(patterns, member.location())
-                                    : new NotAction(patterns, member.location())));
-    Optional<ResourceElement> resource =
-        oneOf(object, "Resource", "NotResource")
-            .flatMap(
-                member ->
-                    strings(member, ResourcePattern::new)
-                        .map(
-                            patterns ->
-                                member.name().equals("Resource")
-                                    ? new Resource(patterns, member.location())
-                                    : new NotResource(patterns, member.location())));
+    Optional<ActionElement> action = action(object);
+    Optional<ResourceElement> resource = resource(object);
+    Optional<Json> condition = object.get("Condition");
     ConditionReader.Block block =
-        object.get("Condition").map(conditions::read).orElse(ConditionReader.Block.NONE);
+        condition.isEmpty() ? ConditionReader.Block.NONE : conditions.read(condition.get());
     if (effect.isEmpty() || action.isEmpty() || resource.isEmpty()) {
       return Optional.empty();
     }
@@ -86,31 +68,35 @@ final class StatementReader {
       complaints.wrongType(sid.get(), "`Sid`", "a string");
       return Optional.empty();
     }
-    if (!value.chars().allMatch(StatementReader::isLetterOrDigit)) {
-      String kept = lettersAndDigitsOf(value);
+    String kept = lettersAndDigitsOf(value);
+    if (!kept.equals(value)) {
       complaints.add(
           SyntaxRules.INVALID_SID.at(
               location,
-              "%s holds more than ASCII letters and digits".formatted(Quoted.of(value)),
-              kept.isEmpty() ? "leave it out" : "write %s".formatted(Quoted.of(kept))));
+              Quoted.of(value) + " holds more than ASCII letters and digits",
+              kept.isEmpty() ? "leave it out" : "write " + Quoted.of(kept)));
     }
     if (!value.isEmpty() && !sids.add(value)) {
       complaints.add(
           SyntaxRules.DUPLICATE_SID.at(
               location,
-              "another statement has the Sid %s too".formatted(Quoted.of(value)),
+              "another statement has the Sid " + Quoted.of(value) + " too",
               "give each statement a Sid of its own, or none"));
     }
     return Optional.of(new Located<>(value, location));
   }
 
-  private static boolean isLetterOrDigit(int c) {
+  private static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static String lettersAndDigitsOf(String value) {
     StringBuilder kept = new StringBuilder();
-    value.chars().filter(StatementReader::isLetterOrDigit).forEach(c -> kept.append((char) c));
+    for (int i = 0; i < value.length(); i++) {
+      if (isLetterOrDigit(value.charAt(i))) {
+        kept.append(value.charAt(i));
+      }
+    }
     return kept.toString();
   }
 
@@ -131,50 +117,84 @@ final class StatementReader {
     }
     complaints.add(
         SyntaxRules.INVALID_EFFECT.at(
-            location, "%s is no effect".formatted(Quoted.of(text)), "write `Allow` or `Deny`"));
+            location, Quoted.of(text) + " is no effect", "write `Allow` or `Deny`"));
     return Optional.empty();
+  }
+
+  private Optional<ActionElement> action(JsonObject statement) {
+    Optional<Member> member = oneOf(statement, "Action", "NotAction");
+    if (member.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Located<ActionPattern>> patterns = new ArrayList<>();
+    for (JsonString each : strings(member.get())) {
+      patterns.add(new Located<>(new ActionPattern(each.value()), each.location()));
+    }
+    if (patterns.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        member.get().name().equals("Action")
+            ? new Action(patterns, member.get().location())
+            : new NotAction(patterns, member.get().location()));
+  }
+
+  private Optional<ResourceElement> resource(JsonObject statement) {
+    Optional<Member> member = oneOf(statement, "Resource", "NotResource");
+    if (member.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Located<ResourcePattern>> patterns = new ArrayList<>();
+    for (JsonString each : strings(member.get())) {
+      patterns.add(new Located<>(new ResourcePattern(each.value()), each.location()));
+    }
+    if (patterns.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        member.get().name().equals("Resource")
+            ? new Resource(patterns, member.get().location())
+            : new NotResource(patterns, member.get().location()));
   }
 
   /** The one member that is there of two that exclude each other. */
   private Optional<Member> oneOf(JsonObject statement, String name, String opposite) {
-    List<Member> found =
-        statement.members().stream()
-            .filter(member -> member.name().equals(name) || member.name().equals(opposite))
-            .toList();
+    Optional<Member> found = Optional.empty();
+    for (Member member : statement.members()) {
+      if (!member.name().equals(name) && !member.name().equals(opposite)) {
+        continue;
+      }
+      if (found.isEmpty()) {
+        found = Optional.of(member);
+      } else if (!member.name().equals(found.get().name())) {
+        complaints.add(
+            SyntaxRules.CONFLICTING_ELEMENTS.at(
+                member.location(),
+                "a statement has `" + name + "` or `" + opposite + "`, never both",
+                "remove one of the two, or make two statements"));
+        return found;
+      }
+    }
     if (found.isEmpty()) {
       complaints.missing(statement, name, "a statement");
-      return Optional.empty();
     }
-    found.stream()
-        .filter(member -> !member.name().equals(found.getFirst().name()))
-        .findFirst()
-        .ifPresent(
-            member ->
-                complaints.add(
-                    SyntaxRules.CONFLICTING_ELEMENTS.at(
-                        member.location(),
-                        "a statement has `%s` or `%s`, never both".formatted(name, opposite),
-                        "remove one of the two, or make two statements")));
-    return Optional.of(found.getFirst());
+    return found;
   }
 
-  /** A list of strings, or one string; empty when it is neither. */
-  private <T> Optional<List<Located<T>>> strings(Member member, Function<String, T> maker) {
+  /** A list of strings, or one string; nothing when it is neither. */
+  private List<JsonString> strings(Member member) {
     List<Json> elements = Complaints.listOf(member.value());
-    List<Located<T>> read = new ArrayList<>(elements.size());
-    boolean whole = true;
+    List<JsonString> read = new ArrayList<>(elements.size());
     for (Json each : elements) {
-      if (each instanceof JsonString(var value, var location)) {
-        read.add(new Located<>(maker.apply(value), location));
+      if (each instanceof JsonString string) {
+        read.add(string);
       } else {
         complaints.wrongType(each, "`" + member.name() + "`", "a string or a list of strings");
-        whole = false;
       }
     }
     if (elements.isEmpty()) {
       complaints.empty(member.value(), member.name(), "an entry");
-      whole = false;
     }
-    return whole ? Optional.of(read) : Optional.empty();
+    return read.size() == elements.size() ? read : List.of();
   }
 }

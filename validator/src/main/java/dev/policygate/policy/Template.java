@@ -85,7 +85,7 @@ public record Template(List<Part> parts) {
     }
     int comma = inner.indexOf(',');
     String key = comma < 0 ? inner : inner.substring(0, comma);
-    if (key.isEmpty() || key.chars().anyMatch(Character::isWhitespace)) {
+    if (key.isEmpty() || hasWhiteSpace(key)) {
       return new Malformed(text, Problem.SPACE);
     }
     if (comma < 0) {
@@ -98,8 +98,22 @@ public record Template(List<Part> parts) {
     return new Variable(key, Optional.of(quoted.substring(1, quoted.length() - 1)));
   }
 
+  private static boolean hasWhiteSpace(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isWhitespace(key.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the text depends on who asks, or on another value of the request. */
   public boolean hasVariables() {
-    return parts.stream().anyMatch(Variable.class::isInstance);
+    for (Part part : parts) {
+      if (part instanceof Variable) {
+        return true;
+      }
+    }
+    return false;
   }
 }
