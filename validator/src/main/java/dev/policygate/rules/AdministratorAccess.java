@@ -3,6 +3,7 @@ package dev.policygate.rules;
 import dev.policygate.access.NamePattern;
 import dev.policygate.access.Question;
 import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Service;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ActionElement;
@@ -48,11 +49,19 @@ final class AdministratorAccess implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return grant(subject.reach())
-        .map(grant -> unconditional(grant, subject))
-        .or(() -> conditional(subject.reach()))
-        .stream()
-        .toList();
+    Optional<Grant> everything = grant(subject.reach());
+    if (everything.isPresent()) {
+      return List.of(unconditional(everything.get(), subject));
+    }
+    Optional<Grant> conditional = conditional(subject.reach());
+    return conditional.isEmpty()
+        ? List.of()
+        : List.of(
+            Violation.at(
+                conditional.get().action().location(),
+                "all permissions are allowed on whatever fulfils the conditions, those of IAM"
+                    + " included",
+                FIX));
   }
 
   /** What allows everything. */
@@ -61,28 +70,20 @@ final class AdministratorAccess implements SubjectRule {
   }
 
   private static Violation unconditional(Grant grant, Subject subject) {
+    Optional<String> excepted = excepted(subject);
     return Violation.at(
         grant.action().location(),
-        excepted(subject)
-            .map("all permissions but those of `%s` are allowed on all resources"::formatted)
-            .orElse("* permissions not allowed in both actions and resources"),
+        excepted.isPresent()
+            ? "all permissions but those of `" + excepted.get() + "` are allowed on all resources"
+            : "* permissions not allowed in both actions and resources",
         FIX);
   }
 
-  private static Optional<Violation> conditional(Reach reach) {
+  /** What allows everything where its conditions hold. */
+  private static Optional<Grant> conditional(Reach reach) {
     String anything = Reach.FRESH + ":" + Reach.FRESH;
-    return reach
-        .anywhere(
-            anything,
-            Question.ofForms(
-                List.of(anything), List.of("arn:*:%s:*:*:%s".formatted(Reach.FRESH, Reach.FRESH))))
-        .map(
-            grant ->
-                Violation.at(
-                    grant.action().location(),
-                    "all permissions are allowed on whatever fulfils the conditions, those of IAM"
-                        + " included",
-                    FIX));
+    String anywhere = "arn:*:" + Reach.FRESH + ":*:*:" + Reach.FRESH;
+    return reach.anywhere(anything, Question.ofForms(List.of(anything), List.of(anywhere)));
   }
 
   /** An exception that takes away something that exists; the document's own, not a central deny. */
@@ -100,11 +101,16 @@ final class AdministratorAccess implements SubjectRule {
   }
 
   private static boolean takesSomething(ActionPattern pattern, Reach reach) {
+    Optional<Service> service = reach.catalog().service(pattern.service());
+    if (service.isEmpty()) {
+      return false;
+    }
     NamePattern wanted = NamePattern.of(pattern.text());
-    return reach.catalog().service(pattern.service()).stream()
-        .flatMap(service -> service.actions().stream())
-        .map(Action::id)
-        .filter(wanted::matches)
-        .anyMatch(action -> reach.atLarge(action).isEmpty());
+    for (Action action : service.get().actions()) {
+      if (wanted.matches(action.id()) && reach.atLarge(action.id()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

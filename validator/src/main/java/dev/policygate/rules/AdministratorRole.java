@@ -1,12 +1,15 @@
 package dev.policygate.rules;
 
+import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Grant;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,16 +56,14 @@ final class AdministratorRole implements SubjectRule {
   @Override
   public List<Violation> check(Subject subject) {
     List<Violation> violations = new ArrayList<>();
+    Set<Location> places = new HashSet<>();
     for (String action : ACTIONS) {
       for (String name : NAMES) {
-        subject
-            .reach()
-            .byName(action, List.of("arn:*:iam::*:role/" + name))
-            .map(grant -> violation(grant, name))
-            .filter(
-                violation ->
-                    violations.stream().noneMatch(v -> v.location().equals(violation.location())))
-            .ifPresent(violations::add);
+        Optional<Grant> grant =
+            subject.reach().byName(action, List.of("arn:*:iam::*:role/" + name));
+        if (grant.isPresent() && places.add(grant.get().resource().location())) {
+          violations.add(violation(grant.get(), name));
+        }
       }
     }
     return violations;
@@ -71,8 +72,13 @@ final class AdministratorRole implements SubjectRule {
   private static Violation violation(Grant grant, String name) {
     return Violation.at(
         grant.resource().location(),
-        "`%s` lets `%s` have `%s`, which is an administrator wherever it exists"
-            .formatted(grant.resource().value().text(), grant.granted(), name),
+        "`"
+            + grant.resource().value().text()
+            + "` lets `"
+            + grant.granted()
+            + "` have `"
+            + name
+            + "`, which is an administrator wherever it exists",
         "name another role, or a prefix that does not hold this one");
   }
 }

@@ -12,6 +12,7 @@ import dev.policygate.policy.Statement;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,15 +50,19 @@ final class AllowNotResource implements StatementRule {
   }
 
   private static boolean onlyLists(Statement statement) {
-    return statement.action() instanceof ActionElement.Action(var patterns, _)
-        && patterns.stream().map(Located::value).allMatch(AllowNotResource::isListing);
+    if (!(statement.action() instanceof ActionElement.Action(var patterns, _))) {
+      return false;
+    }
+    for (Located<ActionPattern> pattern : patterns) {
+      if (!isListing(pattern.value())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isListing(ActionPattern pattern) {
-    return Catalog.bundled()
-        .action(pattern.text())
-        .map(Action::accessLevel)
-        .filter(level -> level == AccessLevel.LIST)
-        .isPresent();
+    Optional<Action> action = Catalog.bundled().action(pattern.text());
+    return action.isPresent() && action.get().accessLevel() == AccessLevel.LIST;
   }
 }

@@ -5,6 +5,7 @@ import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,15 +31,16 @@ final class CentralDenyNotProven implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return subject.documents().stream()
-        .filter(document -> !document.proven())
-        .map(SealedPolicy::authored)
-        .map(
-            policy ->
-                Violation.at(
-                    policy.location(),
-                    "the policy is too intricate to prove that the central denies hold in it",
-                    "use fewer wildcards and statements"))
-        .toList();
+    List<Violation> violations = new ArrayList<>();
+    for (SealedPolicy document : subject.documents()) {
+      if (!document.proven()) {
+        violations.add(
+            Violation.at(
+                document.authored().location(),
+                "the policy is too intricate to prove that the central denies hold in it",
+                "use fewer wildcards and statements"));
+      }
+    }
+    return violations;
   }
 }

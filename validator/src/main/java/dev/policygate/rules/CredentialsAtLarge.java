@@ -2,9 +2,11 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Power;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -26,13 +28,13 @@ final class CredentialsAtLarge implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return PowersAtLarge.violations(
-        subject.reach(),
-        Set.of(Power.MINT),
-        found ->
-            Violation.at(
-                found.first().action().location(),
-                found.entry() + " on " + found.resources() + " " + found.what(),
-                Fixes.nameTheResource(found, subject.reach())));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found : PowersAtLarge.of(subject.reach(), Set.of(Power.MINT))) {
+      violations.add(
+          found.atLarge(
+              found.entry() + " on " + found.resources() + " " + found.what(),
+              Fixes.nameTheResource(found, subject.reach())));
+    }
+    return violations;
   }
 }

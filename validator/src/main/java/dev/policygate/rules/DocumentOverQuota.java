@@ -2,13 +2,14 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.SealedPolicy;
+import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyWriter;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Rejects policies that are longer than IAM lets a managed policy be.
@@ -37,28 +38,37 @@ final class DocumentOverQuota implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return subject.documents().stream().flatMap(document -> check(document).stream()).toList();
-  }
-
-  private static Optional<Violation> check(SealedPolicy document) {
-    long length = length(PolicyWriter.write(document.document()));
-    if (length <= QUOTA) {
-      return Optional.empty();
+    List<Violation> violations = new ArrayList<>();
+    for (SealedPolicy document : subject.documents()) {
+      int length = length(document.document());
+      if (length > QUOTA) {
+        violations.add(violation(document, length));
+      }
     }
-    long ofDenies = length - length(PolicyWriter.write(document.authored()));
-    return Optional.of(
-        Violation.at(
-            document.authored().location(),
-            String.format(
-                Locale.ROOT,
-                "the policy has %,d characters with the %,d of the central denies, IAM takes %,d",
-                length,
-                ofDenies,
-                QUOTA),
-            "make two policies of it, or join statements and use wildcards within one resource"));
+    return violations;
   }
 
-  private static long length(String text) {
-    return text.chars().filter(c -> !Character.isWhitespace(c)).count();
+  private static Violation violation(SealedPolicy document, int length) {
+    return Violation.at(
+        document.authored().location(),
+        String.format(
+            Locale.ROOT,
+            "the policy has %,d characters with the %,d of the central denies, IAM takes %,d",
+            length,
+            length - length(document.authored()),
+            QUOTA),
+        "make two policies of it, or join statements and use wildcards within one resource");
+  }
+
+  /** What IAM counts: all but white space. */
+  private static int length(Policy policy) {
+    String text = PolicyWriter.write(policy);
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        length++;
+      }
+    }
+    return length;
   }
 }

@@ -17,10 +17,10 @@ import dev.policygate.policy.Statement;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.Set;
 
 /** Says where a subject grants more than a policy would. */
 final class Excess {
@@ -47,43 +47,47 @@ final class Excess {
       String example =
           text.equalsIgnoreCase(action)
               ? ""
-              : known ? " (`%s`)".formatted(action) : " (with what AWS may add)";
-      return "`%s`%s on `%s`".formatted(text, example, resource);
+              : known ? " (`" + action + "`)" : " (with what AWS may add)";
+      return "`" + text + "`" + example + " on `" + resource + "`";
     }
+  }
+
+  /** What a rule says of a statement. */
+  interface Wording {
+
+    /** Of one that grants more. */
+    Violation of(Beyond beyond);
+
+    /** Of one of which that is not known, and why it is not. */
+    Violation ofDoubt(Statement statement, String doubt);
   }
 
   /**
    * One violation for each statement that grants more than {@code limit}, or of which that is not
    * known.
    *
-   * @param describe what is wrong with a statement that does
-   * @param doubtful what is wrong with one of which it is not known, and why it is not
+   * @param wording what is wrong with it
    */
-  static List<Violation> violations(
-      Subject subject,
-      Policy limit,
-      Function<Beyond, Violation> describe,
-      BiFunction<Statement, String, Violation> doubtful) {
-    List<Violation> violations = new ArrayList<>();
-    switch (Containment.compare(subject.permissions(), Permissions.of(limit))) {
-      case Containment.Within _ -> {}
-      case Containment.Exceeds(var witnesses, var doubts) -> {
-        for (Witness witness : witnesses) {
-          for (Statement statement : authored(witness.allowedBy(), subject)) {
-            violations.add(describe.apply(beyond(witness.request(), statement, subject)));
-          }
+  static List<Violation> violations(Subject subject, Policy limit, Wording wording) {
+    Set<Violation> violations = new LinkedHashSet<>();
+    Containment result = Containment.compare(subject.permissions(), Permissions.of(limit));
+    if (result instanceof Containment.Exceeds(var witnesses, var doubts)) {
+      for (Witness witness : witnesses) {
+        for (Statement statement : authored(witness.allowedBy(), subject)) {
+          violations.add(wording.of(beyond(witness.request(), statement, subject)));
         }
-        addDoubts(doubts, subject, doubtful, violations);
       }
-      case Containment.Undecided(var doubts) -> addDoubts(doubts, subject, doubtful, violations);
+      addDoubts(doubts, subject, wording, violations);
+    } else if (result instanceof Containment.Undecided(var doubts)) {
+      addDoubts(doubts, subject, wording, violations);
     }
-    return violations.stream().distinct().toList();
+    return List.copyOf(violations);
   }
 
   private static Beyond beyond(Request request, Statement statement, Subject subject) {
     Optional<Action> known = subject.reach().catalog().action(request.action());
     return new Beyond(
-        known.map(Action::id).orElse(request.action()),
+        known.isPresent() ? known.get().id() : request.action(),
         known.isPresent(),
         request.resource(),
         statement,
@@ -91,20 +95,23 @@ final class Excess {
   }
 
   private static void addDoubts(
-      List<Doubt> doubts,
-      Subject subject,
-      BiFunction<Statement, String, Violation> doubtful,
-      List<Violation> violations) {
+      List<Doubt> doubts, Subject subject, Wording wording, Set<Violation> violations) {
     for (Doubt doubt : doubts) {
       List<Statement> where = authored(doubt.where(), subject);
       for (Statement statement : where.isEmpty() ? allowing(subject) : where) {
-        violations.add(doubtful.apply(statement, doubt.what()));
+        violations.add(wording.ofDoubt(statement, doubt.what()));
       }
     }
   }
 
   private static List<Statement> allowing(Subject subject) {
-    return subject.statements().stream().filter(Statement::allows).toList();
+    List<Statement> allowing = new ArrayList<>();
+    for (Statement statement : subject.statements()) {
+      if (statement.allows()) {
+        allowing.add(statement);
+      }
+    }
+    return allowing;
   }
 
   /** The statements that authors wrote: others, of a boundary, are not theirs to change. */
@@ -112,10 +119,12 @@ final class Excess {
     List<Statement> statements = new ArrayList<>();
     for (Site site : sites) {
       if (site.layer() == Layer.IDENTITY) {
-        subject.statements().stream()
-            .filter(mine -> mine.location().equals(site.statement().location()))
-            .findFirst()
-            .ifPresent(statements::add);
+        for (Statement mine : subject.statements()) {
+          if (mine.location().equals(site.statement().location())) {
+            statements.add(mine);
+            break;
+          }
+        }
       }
     }
     return statements;

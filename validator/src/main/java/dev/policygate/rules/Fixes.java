@@ -18,9 +18,8 @@ final class Fixes {
 
   /** To name resources, as the action's own template writes them; or to leave the action out. */
   static String nameTheResource(PowersAtLarge.Found found, Reach reach) {
-    return example(found.first().granted(), reach)
-        .map(arn -> "name the resource, as in `%s`".formatted(arn))
-        .orElse("leave it out");
+    Optional<String> arn = example(found.first().granted(), reach);
+    return arn.isPresent() ? "name the resource, as in `" + arn.get() + "`" : "leave it out";
   }
 
   /**
@@ -28,8 +27,8 @@ final class Fixes {
    * then of one that its name speaks of, then of the one that most actions of the service take.
    */
   static Optional<String> example(String action, Reach reach) {
-    Optional<Action> known = reach.catalog().action(action).filter(a -> !a.isWildcardOnly());
-    if (known.isEmpty()) {
+    Optional<Action> known = reach.catalog().action(action);
+    if (known.isEmpty() || known.get().isWildcardOnly()) {
       return Optional.empty();
     }
     List<List<String>> targets = reach.effectOf(action).targets();
@@ -71,7 +70,7 @@ final class Fixes {
     Map<String, Integer> uses = new HashMap<>();
     for (Action other : reach.catalog().service(action.service()).orElseThrow().actions()) {
       for (ActionResource resource : other.resourceTypes()) {
-        uses.merge(name(resource), 1, Integer::sum);
+        uses.put(name(resource), uses.getOrDefault(name(resource), 0) + 1);
       }
     }
     for (ActionResource each : candidates) {
@@ -84,7 +83,12 @@ final class Fixes {
 
   /** Whether there is more than one of its kind in an account. */
   static boolean hasNames(ActionResource resource) {
-    return resource.type().arns().stream().anyMatch(arn -> arn.resourceVariables() > 0);
+    for (ArnTemplate arn : resource.type().arns()) {
+      if (arn.resourceVariables() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int rank(String type, List<String> wanted) {
@@ -94,11 +98,12 @@ final class Fixes {
 
   private static String example(ActionResource resource, Action action) {
     List<ArnTemplate> arns = resource.type().arns();
-    return arns.stream()
-        .filter(arn -> arn.service().equals(action.service()))
-        .findFirst()
-        .orElse(arns.getFirst())
-        .example(name(resource));
+    for (ArnTemplate arn : arns) {
+      if (arn.service().equals(action.service())) {
+        return arn.example(name(resource));
+      }
+    }
+    return arns.getFirst().example(name(resource));
   }
 
   /** Whether {@code GetObject} is about an {@code object}. */

@@ -4,9 +4,11 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
 import dev.policygate.reach.Reach;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +23,15 @@ final class GuardedResource implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("GuardedResource", "Something of the security team's can be touched");
 
-  /** What only looks, or makes something new. */
-  private static final Set<Power> NOT_TOUCHING =
-      EnumSet.of(
-          Power.HARMLESS,
-          Power.CODE_READ,
-          Power.LOG_READ,
-          Power.PRINCIPALS,
-          Power.SERVICE_LINKED_ROLE);
+  /** All but what only looks, or makes something new. */
+  private static final Set<Power> TOUCHING =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Power.HARMLESS,
+              Power.CODE_READ,
+              Power.LOG_READ,
+              Power.PRINCIPALS,
+              Power.SERVICE_LINKED_ROLE));
 
   private final List<String> guarded;
 
@@ -75,19 +78,28 @@ final class GuardedResource implements SubjectRule {
     if (named.isEmpty()) {
       return List.of();
     }
-    return PowersAtLarge.violations(
-        reach,
-        EnumSet.complementOf(EnumSet.copyOf(NOT_TOUCHING)),
-        action -> touched(action, named, reach),
-        found ->
-            Violation.at(
-                found.first().resource().location(),
-                found.entry() + " on " + found.resources() + " reaches what is the security team's",
-                "name resources of your own"));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found : PowersAtLarge.of(reach, TOUCHING, new Touching(named, reach))) {
+      violations.add(
+          Violation.at(
+              found.first().resource().location(),
+              found.entry() + " on " + found.resources() + " reaches what is the security team's",
+              "name resources of your own"));
+    }
+    return violations;
   }
 
-  private static Optional<Grant> touched(String action, List<String> named, Reach reach) {
-    List<String> forms = named.stream().filter(arn -> reach.takes(action, arn)).toList();
-    return forms.isEmpty() ? Optional.empty() : reach.byName(action, forms);
+  /** By naming something guarded. */
+  private record Touching(List<String> named, Reach reach) implements PowersAtLarge.Asked {
+    @Override
+    public Optional<Grant> find(String action) {
+      List<String> forms = new ArrayList<>();
+      for (String arn : named) {
+        if (reach.takes(action, arn)) {
+          forms.add(arn);
+        }
+      }
+      return forms.isEmpty() ? Optional.empty() : reach.byName(action, forms);
+    }
   }
 }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Rejects what is allowed without a condition that the profile requires for it.
@@ -41,32 +41,64 @@ final class MissingCondition implements SubjectRule {
   private final List<Requirement> required;
 
   /** A requirement, and all that is allowed where it is fulfilled. */
-  private record Requirement(List<Condition> conditions, Policy fulfilled) {
+  private record Requirement(List<Condition> conditions, Policy fulfilled)
+      implements Excess.Wording {
+
+    @Override
+    public Violation of(Excess.Beyond beyond) {
+      return Violation.at(
+          beyond.entry().location(),
+          beyond.what() + " lacks the condition that the profile requires: " + wording(),
+          fixOf(beyond.statement()));
+    }
+
+    @Override
+    public Violation ofDoubt(Statement statement, String doubt) {
+      return Violation.at(
+          statement.location(),
+          "whether the statement has the condition that the profile requires is not known: "
+              + doubt,
+          "write it as the profile does: " + wording());
+    }
 
     /** As policies write it, without the braces of {@code Condition}. */
-    String wording() {
-      return conditions.stream().map(MissingCondition::wording).collect(Collectors.joining(", "));
+    private String wording() {
+      StringJoiner all = new StringJoiner(", ");
+      for (Condition condition : conditions) {
+        all.add(MissingCondition.wording(condition));
+      }
+      return all.toString();
     }
 
     /** What to write where: JSON has no second {@code Condition}, and no second operator in it. */
-    String fixOf(Statement statement) {
+    private String fixOf(Statement statement) {
       if (statement.conditions().isEmpty()) {
         return "add to the statement: \"Condition\": {" + wording() + "}";
       }
-      return statement.conditions().stream().anyMatch(this::isOfAnOperatorOf)
-          ? "make the `Condition` of the statement hold: " + wording()
-          : "add to the `Condition` of the statement: " + wording();
+      for (Condition there : statement.conditions()) {
+        if (isOfAnOperatorOf(there)) {
+          return "make the `Condition` of the statement hold: " + wording();
+        }
+      }
+      return "add to the `Condition` of the statement: " + wording();
     }
 
     private boolean isOfAnOperatorOf(Condition there) {
-      return conditions.stream()
-          .anyMatch(
-              wanted -> wanted.operator().value().text().equals(there.operator().value().text()));
+      for (Condition wanted : conditions) {
+        if (wanted.operator().value().text().equals(there.operator().value().text())) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
   MissingCondition(List<RequiredCondition> required) {
-    this.required = required.stream().map(MissingCondition::requirement).toList();
+    List<Requirement> requirements = new ArrayList<>();
+    for (RequiredCondition each : required) {
+      requirements.add(requirement(each));
+    }
+    this.required = requirements;
   }
 
   @Override
@@ -88,24 +120,7 @@ final class MissingCondition implements SubjectRule {
   public List<Violation> check(Subject subject) {
     List<Violation> violations = new ArrayList<>();
     for (Requirement each : required) {
-      violations.addAll(
-          Excess.violations(
-              subject,
-              each.fulfilled(),
-              beyond ->
-                  Violation.at(
-                      beyond.entry().location(),
-                      beyond.what()
-                          + " lacks the condition that the profile requires: "
-                          + each.wording(),
-                      each.fixOf(beyond.statement())),
-              (statement, doubt) ->
-                  Violation.at(
-                      statement.location(),
-                      "whether the statement has the condition that the profile requires is not"
-                          + " known: "
-                          + doubt,
-                      "write it as the profile does: " + each.wording())));
+      violations.addAll(Excess.violations(subject, each.fulfilled(), each));
     }
     return violations;
   }
@@ -127,7 +142,7 @@ final class MissingCondition implements SubjectRule {
             new ActionElement.Action(actions(required.actions()), NOWHERE),
             new ResourceElement.Resource(resources(required.resources()), NOWHERE),
             required.conditions()));
-    if (required.conditions().stream().anyMatch(each -> each.foldedKey().equals(REGION))) {
+    if (isOfRegions(required)) {
       allowed.add(
           statement(
               new ActionElement.Action(actions(RegionFree.PATTERNS), NOWHERE),
@@ -135,6 +150,15 @@ final class MissingCondition implements SubjectRule {
               List.of()));
     }
     return new Requirement(required.conditions(), new Policy(allowed, NOWHERE));
+  }
+
+  private static boolean isOfRegions(RequiredCondition required) {
+    for (Condition condition : required.conditions()) {
+      if (condition.foldedKey().equals(REGION)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Statement statement(
@@ -149,22 +173,32 @@ final class MissingCondition implements SubjectRule {
   }
 
   private static List<Located<ActionPattern>> actions(List<String> patterns) {
-    return patterns.stream().map(p -> new Located<>(new ActionPattern(p), NOWHERE)).toList();
+    List<Located<ActionPattern>> located = new ArrayList<>();
+    for (String pattern : patterns) {
+      located.add(new Located<>(new ActionPattern(pattern), NOWHERE));
+    }
+    return located;
   }
 
   private static List<Located<ResourcePattern>> resources(List<String> patterns) {
-    return patterns.stream().map(p -> new Located<>(new ResourcePattern(p), NOWHERE)).toList();
+    List<Located<ResourcePattern>> located = new ArrayList<>();
+    for (String pattern : patterns) {
+      located.add(new Located<>(new ResourcePattern(pattern), NOWHERE));
+    }
+    return located;
   }
 
   private static String wording(Condition condition) {
-    String values =
-        condition.values().stream()
-            .map(value -> "\"" + value.value() + "\"")
-            .collect(Collectors.joining(", "));
-    return "\"%s\": {\"%s\": %s}"
-        .formatted(
-            condition.operator().value().text(),
-            condition.key().value(),
-            condition.values().size() == 1 ? values : "[" + values + "]");
+    StringJoiner values = new StringJoiner(", ");
+    for (Located<String> value : condition.values()) {
+      values.add("\"" + value.value() + "\"");
+    }
+    return "\""
+        + condition.operator().value().text()
+        + "\": {\""
+        + condition.key().value()
+        + "\": "
+        + (condition.values().size() == 1 ? values : "[" + values + "]")
+        + "}";
   }
 }

@@ -2,6 +2,7 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.Policy;
+import dev.policygate.policy.Statement;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
@@ -16,7 +17,7 @@ import java.util.Set;
  * <p>The world is open: a pattern exceeds a list of all the actions that it holds today, as AWS may
  * add others.
  */
-final class OutsideEnvelope implements SubjectRule {
+final class OutsideEnvelope implements SubjectRule, Excess.Wording {
 
   private static final RuleInfo INFO =
       RuleInfo.error("OutsideEnvelope", "The profile's envelope does not allow this");
@@ -52,19 +53,23 @@ final class OutsideEnvelope implements SubjectRule {
     if (envelope.isEmpty()) {
       return List.of();
     }
-    return Excess.violations(
-        subject,
-        envelope.get(),
-        beyond ->
-            Violation.at(
-                beyond.entry().location(),
-                beyond.what() + " is outside of the profile's envelope",
-                "name the actions and resources that the envelope allows; the profile's owner can"
-                    + " widen it"),
-        (statement, doubt) ->
-            Violation.at(
-                statement.location(),
-                "whether the statement stays within the profile's envelope is not known: " + doubt,
-                "write it more simply"));
+    return Excess.violations(subject, envelope.get(), this);
+  }
+
+  @Override
+  public Violation of(Excess.Beyond beyond) {
+    return Violation.at(
+        beyond.entry().location(),
+        beyond.what() + " is outside of the profile's envelope",
+        "name the actions and resources that the envelope allows; the profile's owner can"
+            + " widen it");
+  }
+
+  @Override
+  public Violation ofDoubt(Statement statement, String doubt) {
+    return Violation.at(
+        statement.location(),
+        "whether the statement stays within the profile's envelope is not known: " + doubt,
+        "write it more simply");
   }
 }

@@ -1,11 +1,14 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -43,22 +46,22 @@ final class PermissionsManagement implements SubjectRule {
   @Override
   public List<Violation> check(Subject subject) {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
-    return PowersAtLarge.violations(
-        subject.reach(),
-        Set.of(Power.PERMISSIONS, Power.BOUNDARY),
-        doors::find,
-        found ->
-            Violation.at(
-                found.first().action().location(),
-                found.entry() + " " + found.what() + ", past the gate",
-                fix(found)));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found :
+        PowersAtLarge.of(subject.reach(), Set.of(Power.PERMISSIONS, Power.BOUNDARY), doors)) {
+      violations.add(
+          found.violation(found.entry() + " " + found.what() + ", past the gate", fix(found)));
+    }
+    return violations;
   }
 
-  private static String fix(PowersAtLarge.Found found) {
+  private static String fix(Found found) {
     String out = "leave it out: permissions are made through the gate";
-    boolean attaches =
-        found.grants().stream()
-            .anyMatch(grant -> SideDoors.BOUND_BY_POLICY_ARN.contains(grant.granted()));
-    return attaches ? out + "; attaching may be bound by `iam:PolicyARN` to its policies" : out;
+    for (Grant grant : found.grants()) {
+      if (SideDoors.BOUND_BY_POLICY_ARN.contains(grant.granted())) {
+        return out + "; attaching may be bound by `iam:PolicyARN` to its policies";
+      }
+    }
+    return out;
   }
 }

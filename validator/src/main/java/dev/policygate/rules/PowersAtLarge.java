@@ -1,6 +1,7 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.Location;
+import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
@@ -9,13 +10,11 @@ import dev.policygate.reach.Reach;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Finds which entries of a policy give powers over what nobody named: one finding for each entry.
@@ -41,29 +40,37 @@ final class PowersAtLarge {
         return "`" + text + "`";
       }
       String more = grants.size() > 1 ? " and " + (grants.size() - 1) + " more" : "";
-      return "`%s` (`%s`%s)".formatted(text, first().granted(), more);
+      return "`" + text + "` (`" + first().granted() + "`" + more + ")";
     }
 
     /**
      * Why its conditions do not narrow it, as the end of a sentence; empty where there are none.
      */
-    String despite() {
+    private String despite() {
       Statement statement = first().statement();
       if (statement.conditions().isEmpty()) {
         return "";
       }
-      String keys =
-          statement.conditions().stream()
-              .map(condition -> "`" + condition.key().value() + "`")
-              .distinct()
-              .collect(Collectors.joining(", "));
-      boolean ofTags =
-          statement.conditions().stream()
-              .anyMatch(c -> c.key().value().toLowerCase(Locale.ROOT).contains("tag/"));
-      return "; the condition on %s does not narrow that%s"
-          .formatted(
-              keys,
-              ofTags ? ", as the holder can set the tag himself, or it need not be there" : "");
+      Set<String> keys = new LinkedHashSet<>();
+      boolean ofTags = false;
+      for (Condition condition : statement.conditions()) {
+        keys.add("`" + condition.key().value() + "`");
+        ofTags |= condition.foldedKey().contains("tag/");
+      }
+      return "; the condition on "
+          + String.join(", ", keys)
+          + " does not narrow that"
+          + (ofTags ? ", as the holder can set the tag himself, or it need not be there" : "");
+    }
+
+    /** The finding of a rule, at the action. */
+    Violation violation(String message, String fix) {
+      return Violation.at(first().action().location(), message, fix);
+    }
+
+    /** The finding of a rule that asks what is at large: it says why conditions do not help. */
+    Violation atLarge(String message, String fix) {
+      return violation(message + despite(), fix);
     }
 
     /** The resources, as they are written. */
@@ -76,43 +83,42 @@ final class PowersAtLarge {
     }
   }
 
-  /** What is found, in the order of the document. */
-  static List<Violation> violations(
-      Reach reach, Set<Power> powers, Function<Found, Violation> describe) {
-    return violations(
-        reach,
-        powers,
-        reach::atLarge,
-        found -> {
-          Violation violation = describe.apply(found);
-          return new Violation(
-              violation.location(), violation.message() + found.despite(), violation.fix());
-        });
+  /** Says whether an action is granted in the way that matters, and by what. */
+  interface Asked {
+    Optional<Grant> find(String action);
+  }
+
+  private record AtLarge(Reach reach) implements Asked {
+    @Override
+    public Optional<Grant> find(String action) {
+      return reach.atLarge(action);
+    }
+  }
+
+  /** What gives powers at large, in the order in which the actions are granted. */
+  static List<Found> of(Reach reach, Set<Power> powers) {
+    return of(reach, powers, new AtLarge(reach));
   }
 
   /**
-   * What is found.
+   * What gives powers.
    *
    * @param asked whether an action is granted in the way that matters
    */
-  static List<Violation> violations(
-      Reach reach,
-      Set<Power> powers,
-      Function<String, Optional<Grant>> asked,
-      Function<Found, Violation> describe) {
+  static List<Found> of(Reach reach, Set<Power> powers, Asked asked) {
     Map<Location, Found> byEntry = new LinkedHashMap<>();
     for (String action : reach.actionsWith(powers)) {
-      asked
-          .apply(action)
-          .ifPresent(
-              grant ->
-                  byEntry
-                      .computeIfAbsent(
-                          grant.action().location(),
-                          _ -> new Found(new ArrayList<>(), reach.effectOf(action).what()))
-                      .grants()
-                      .add(grant));
+      Optional<Grant> grant = asked.find(action);
+      if (grant.isPresent()) {
+        Location entry = grant.get().action().location();
+        Found found = byEntry.get(entry);
+        if (found == null) {
+          found = new Found(new ArrayList<>(), reach.effectOf(action).what());
+          byEntry.put(entry, found);
+        }
+        found.grants().add(grant.get());
+      }
     }
-    return byEntry.values().stream().map(describe).toList();
+    return new ArrayList<>(byEntry.values());
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Rejects permissions that together lead to more permissions, by paths that have been published.
@@ -83,19 +82,37 @@ final class PrivilegeEscalation implements SubjectRule {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
     List<Open> all = new ArrayList<>();
     for (EscalationPath path : Published.PATHS) {
-      open(path, subject.reach(), doors).ifPresent(all::add);
+      Optional<Open> open = open(path, subject.reach(), doors);
+      if (open.isPresent()) {
+        all.add(open.get());
+      }
     }
     Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
     for (Open open : all) {
-      if (all.stream().noneMatch(open::isLongerThan)) {
-        byPlace
-            .computeIfAbsent(open.grants().getFirst().action().location(), _ -> new ArrayList<>())
-            .add(open);
+      if (!isLongerThanAny(open, all)) {
+        Location place = open.grants().getFirst().action().location();
+        List<Open> there = byPlace.get(place);
+        if (there == null) {
+          there = new ArrayList<>();
+          byPlace.put(place, there);
+        }
+        there.add(open);
       }
     }
     List<Violation> violations = new ArrayList<>();
-    byPlace.forEach((place, open) -> violations.add(violation(place, open)));
+    for (Map.Entry<Location, List<Open>> each : byPlace.entrySet()) {
+      violations.add(violation(each.getKey(), each.getValue()));
+    }
     return violations;
+  }
+
+  private static boolean isLongerThanAny(Open open, List<Open> others) {
+    for (Open other : others) {
+      if (open.isLongerThan(other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {
@@ -137,14 +154,12 @@ final class PrivilegeEscalation implements SubjectRule {
     String others = open.size() > 1 ? ", and " + (open.size() - 1) + " more paths" : "";
     return Violation.at(
         place,
-        "with %s together the holder %s%s%s"
-            .formatted(
-                path.actions().stream()
-                    .map(action -> "`" + action + "`")
-                    .collect(Collectors.joining(", ")),
-                path.gain(),
-                path.id().isEmpty() ? "" : " (" + path.id() + ")",
-                others),
+        "with `"
+            + String.join("`, `", path.actions())
+            + "` together the holder "
+            + path.gain()
+            + (path.id().isEmpty() ? "" : " (" + path.id() + ")")
+            + others,
         path.actions().contains(PASS_ROLE)
             ? "name the roles that may be passed"
             : "name the resources, or leave one of the actions out");

@@ -43,7 +43,9 @@ public final class RuleLibrary {
     List<RuleProvider> providers = new ArrayList<>();
     // Looking is cheap; the loader's own machinery is not, and check starts without it.
     if (loader.getResource(SERVICE) != null) {
-      ServiceLoader.load(RuleProvider.class, loader).forEach(providers::add);
+      for (RuleProvider provider : ServiceLoader.load(RuleProvider.class, loader)) {
+        providers.add(provider);
+      }
     }
     return new RuleLibrary(providers);
   }

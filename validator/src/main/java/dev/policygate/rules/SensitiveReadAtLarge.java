@@ -2,9 +2,11 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Power;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,13 +29,13 @@ final class SensitiveReadAtLarge implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return PowersAtLarge.violations(
-        subject.reach(),
-        Set.of(Power.CODE_READ, Power.LOG_READ),
-        found ->
-            Violation.at(
-                found.first().action().location(),
-                found.entry() + " on " + found.resources() + " " + found.what() + " of everybody",
-                Fixes.nameTheResource(found, subject.reach())));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found : PowersAtLarge.of(subject.reach(), Set.of(Power.CODE_READ, Power.LOG_READ))) {
+      violations.add(
+          found.atLarge(
+              found.entry() + " on " + found.resources() + " " + found.what() + " of everybody",
+              Fixes.nameTheResource(found, subject.reach())));
+    }
+    return violations;
   }
 }

@@ -12,7 +12,6 @@ import dev.policygate.validation.Subject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +20,7 @@ import java.util.TreeSet;
  * Asks whether identities can be changed past the gate: by anybody, for anybody, in any context,
  * save the ways in which it may be.
  */
-final class SideDoors {
+final class SideDoors implements PowersAtLarge.Asked {
 
   /** What changes identities. */
   static final Set<Power> POWERS =
@@ -101,7 +100,8 @@ final class SideDoors {
   }
 
   /** What opens a side door, if an action does. */
-  Optional<Grant> find(String action) {
+  @Override
+  public Optional<Grant> find(String action) {
     Question question = Question.of(List.of(action), EVERYTHING);
     if (BOUND_BY_POLICY_ARN.contains(action)) {
       question = question.assuming(List.of(Assumption.noneLike("iam:PolicyARN", attachable)));
@@ -153,7 +153,7 @@ final class SideDoors {
     names.add(HOLDER);
     for (Statement statement : subject.statements()) {
       for (Condition condition : statement.conditions()) {
-        if (condition.key().value().toLowerCase(Locale.ROOT).equals(USERNAME)) {
+        if (condition.foldedKey().equals(USERNAME)) {
           for (Located<String> value : condition.values()) {
             names.add(value.value().replace("*", Reach.FRESH).replace("?", "z"));
           }
@@ -168,11 +168,12 @@ final class SideDoors {
     List<String> required = new ArrayList<>();
     for (Statement statement : subject.statements()) {
       for (Condition condition : statement.conditions()) {
-        if (condition.key().value().toLowerCase(Locale.ROOT).equals("iam:permissionsboundary")) {
-          condition.values().stream()
-              .map(Located::value)
-              .filter(SideDoors::isCustomerManaged)
-              .forEach(required::add);
+        if (condition.foldedKey().equals("iam:permissionsboundary")) {
+          for (Located<String> value : condition.values()) {
+            if (isCustomerManaged(value.value())) {
+              required.add(value.value());
+            }
+          }
         }
       }
     }

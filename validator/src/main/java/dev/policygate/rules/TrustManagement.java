@@ -2,10 +2,12 @@ package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Power;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -40,14 +42,13 @@ final class TrustManagement implements SubjectRule {
   @Override
   public List<Violation> check(Subject subject) {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
-    return PowersAtLarge.violations(
-        subject.reach(),
-        Set.of(Power.TRUST),
-        doors::find,
-        found ->
-            Violation.at(
-                found.first().action().location(),
-                found.entry() + " " + found.what() + ", past the gate",
-                "leave it out: trust is given by the security team"));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found : PowersAtLarge.of(subject.reach(), Set.of(Power.TRUST), doors)) {
+      violations.add(
+          found.violation(
+              found.entry() + " " + found.what() + ", past the gate",
+              "leave it out: trust is given by the security team"));
+    }
+    return violations;
   }
 }

@@ -9,6 +9,7 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.finding.Spelling;
 import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Statement;
+import dev.policygate.reach.Power;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
@@ -29,6 +30,9 @@ final class UnknownAction implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("UnknownAction", "AWS is not known to have the action");
 
+  /** As many letters may be wrong in what is still taken for a slip. */
+  private static final int MOST_LETTERS = 2;
+
   private static final Set<String> OF_IDENTITIES =
       Set.of("iam", "sts", "sso", "sso-directory", "identitystore", "organizations");
 
@@ -48,7 +52,10 @@ final class UnknownAction implements SubjectRule {
     for (Statement statement : subject.statements()) {
       if (statement.allows()) {
         for (Located<ActionPattern> pattern : statement.action().patterns()) {
-          check(pattern, subject).ifPresent(violations::add);
+          Optional<Violation> violation = check(pattern, subject);
+          if (violation.isPresent()) {
+            violations.add(violation.get());
+          }
         }
       }
     }
@@ -67,21 +74,29 @@ final class UnknownAction implements SubjectRule {
       return Optional.of(
           Violation.at(
               pattern.location(),
-              "no service of AWS has the prefix `%s` (catalogue of %s)"
-                  .formatted(service, catalog.date()),
+              "no service of AWS has the prefix `"
+                  + service
+                  + "` (catalogue of "
+                  + catalog.date()
+                  + ")",
               "correct the service, or leave the action out"));
     }
     boolean matters =
         OF_IDENTITIES.contains(service)
-            || (subject.reach().effectOf(text).power() == dev.policygate.reach.Power.UNKNOWN
+            || (subject.reach().effectOf(text).power() == Power.UNKNOWN
                 && subject.reach().atLarge(text.replace("*", "").replace("?", "")).isPresent());
     return matters
         ? Optional.of(
             Violation.at(
                 pattern.location(),
-                "`%s` has no action `%s` (catalogue of %s), so nobody has judged what it does"
-                    .formatted(service, text.substring(colon + 1), catalog.date()),
-                closest(text, catalog).map("did you mean `%s`?"::formatted).orElse("leave it out")))
+                "`"
+                    + service
+                    + "` has no action `"
+                    + text.substring(colon + 1)
+                    + "` (catalogue of "
+                    + catalog.date()
+                    + "), so nobody has judged what it does",
+                fix(text, catalog, "leave it out")))
         : Optional.empty();
   }
 
@@ -95,21 +110,41 @@ final class UnknownAction implements SubjectRule {
       return catalog.action(pattern).isPresent();
     }
     NamePattern wanted = NamePattern.of(pattern);
-    return catalog.service(service).stream()
-        .map(Service::actions)
-        .flatMap(List::stream)
-        .map(Action::id)
-        .anyMatch(wanted::matches);
+    for (Action action : actionsOf(service, catalog)) {
+      if (wanted.matches(action.id())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Action> actionsOf(String service, Catalog catalog) {
+    Optional<Service> known = catalog.service(service);
+    return known.isPresent() ? known.get().actions() : List.of();
+  }
+
+  /**
+   * What to write in place of an action that is not known.
+   *
+   * @param otherwise what to do where no action is spelled nearly so
+   */
+  static String fix(String pattern, Catalog catalog, String otherwise) {
+    Optional<String> closest = closest(pattern, catalog);
+    return closest.isPresent() ? "did you mean `" + closest.get() + "`?" : otherwise;
   }
 
   /** The action of the service whose name differs least, if it differs little. */
-  static Optional<String> closest(String pattern, Catalog catalog) {
+  private static Optional<String> closest(String pattern, Catalog catalog) {
     String service = pattern.substring(0, pattern.indexOf(':'));
-    return catalog.service(service).stream()
-        .map(Service::actions)
-        .flatMap(List::stream)
-        .map(Action::id)
-        .filter(id -> Spelling.distance(id, pattern) <= 2)
-        .min((a, b) -> Spelling.distance(a, pattern) - Spelling.distance(b, pattern));
+    Optional<String> closest = Optional.empty();
+    int least = MOST_LETTERS + 1;
+    for (Action action : actionsOf(service, catalog)) {
+      int distance = Spelling.distance(action.id(), pattern);
+      if (distance < least) {
+        least = distance;
+        closest = Optional.of(action.id());
+      }
+    }
+    return closest;
   }
 }

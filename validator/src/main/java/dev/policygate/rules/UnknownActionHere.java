@@ -7,6 +7,7 @@ import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,14 @@ final class UnknownActionHere implements StatementRule {
 
   @Override
   public List<Violation> check(Statement statement) {
-    return statement.action().patterns().stream().flatMap(p -> check(p).stream()).toList();
+    List<Violation> violations = new ArrayList<>();
+    for (Located<ActionPattern> pattern : statement.action().patterns()) {
+      Optional<Violation> violation = check(pattern);
+      if (violation.isPresent()) {
+        violations.add(violation.get());
+      }
+    }
+    return violations;
   }
 
   private static Optional<Violation> check(Located<ActionPattern> pattern) {
@@ -40,9 +48,7 @@ final class UnknownActionHere implements StatementRule {
         : Optional.of(
             Violation.at(
                 pattern.location(),
-                "AWS has no action `%s` (catalogue of %s)".formatted(text, catalog.date()),
-                UnknownAction.closest(text, catalog)
-                    .map("did you mean `%s`?"::formatted)
-                    .orElse("correct it, or leave it out")));
+                "AWS has no action `" + text + "` (catalogue of " + catalog.date() + ")",
+                UnknownAction.fix(text, catalog, "correct it, or leave it out")));
   }
 }

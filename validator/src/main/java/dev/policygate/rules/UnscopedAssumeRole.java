@@ -7,6 +7,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,8 +33,8 @@ final class UnscopedAssumeRole implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return subject.reach().atLarge("sts:AssumeRole").map(UnscopedAssumeRole::violation).stream()
-        .toList();
+    Optional<Grant> grant = subject.reach().atLarge("sts:AssumeRole");
+    return grant.isPresent() ? List.of(violation(grant.get())) : List.of();
   }
 
   private static Violation violation(Grant grant) {
@@ -41,8 +42,7 @@ final class UnscopedAssumeRole implements SubjectRule {
         grant.resource().location(),
         grant.statement().resource() instanceof ResourceElement.NotResource
             ? "`NotResource` allows `sts:AssumeRole` on every role but those it names"
-            : "`%s` allows `sts:AssumeRole` on every role"
-                .formatted(grant.resource().value().text()),
+            : "`" + grant.resource().value().text() + "` allows `sts:AssumeRole` on every role",
         "list the roles to assume, as in `arn:aws:iam::111122223333:role/my-role`");
   }
 }

@@ -7,6 +7,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,12 +36,8 @@ final class UnscopedPassRole implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    return subject
-        .reach()
-        .atLarge("iam:PassRole", NO_NARROWING)
-        .map(UnscopedPassRole::violation)
-        .stream()
-        .toList();
+    Optional<Grant> grant = subject.reach().atLarge("iam:PassRole", NO_NARROWING);
+    return grant.isPresent() ? List.of(violation(grant.get())) : List.of();
   }
 
   private static Violation violation(Grant grant) {
@@ -48,7 +45,7 @@ final class UnscopedPassRole implements SubjectRule {
         grant.resource().location(),
         grant.statement().resource() instanceof ResourceElement.NotResource
             ? "`NotResource` allows `iam:PassRole` on every role but those it names"
-            : "`%s` allows `iam:PassRole` on every role".formatted(grant.resource().value().text()),
+            : "`" + grant.resource().value().text() + "` allows `iam:PassRole` on every role",
         "list the roles to pass, as in `arn:aws:iam::111122223333:role/my-role`");
   }
 }

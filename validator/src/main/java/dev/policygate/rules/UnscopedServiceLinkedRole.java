@@ -51,11 +51,10 @@ final class UnscopedServiceLinkedRole implements SubjectRule {
   private static Violation violation(Grant grant) {
     return Violation.at(
         grant.resource().location(),
-        "%s lets the holder create the linked role of any service"
-            .formatted(
-                grant.statement().resource() instanceof ResourceElement.NotResource
-                    ? "`NotResource`"
-                    : "`" + grant.resource().value().text() + "`"),
+        (grant.statement().resource() instanceof ResourceElement.NotResource
+                ? "`NotResource`"
+                : "`" + grant.resource().value().text() + "`")
+            + " lets the holder create the linked role of any service",
         "name the role, or add a condition on `iam:AWSServiceName`");
   }
 }

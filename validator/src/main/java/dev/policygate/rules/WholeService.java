@@ -3,7 +3,10 @@ package dev.policygate.rules;
 import dev.policygate.access.NamePattern;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Service;
+import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.policy.ActionPattern;
+import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
@@ -51,9 +54,9 @@ final class WholeService implements SubjectRule {
     List<Violation> violations = new ArrayList<>();
     for (String service : services(subject)) {
       Optional<Grant> grant = reach.everythingOf(service);
-      if (grant.isPresent()) {
-        heaviest(service, reach)
-            .ifPresent(action -> violations.add(violation(grant.get(), service, action, reach)));
+      Optional<String> action = grant.isPresent() ? heaviest(service, reach) : Optional.empty();
+      if (grant.isPresent() && action.isPresent()) {
+        violations.add(violation(grant.get(), service, action.get(), reach));
       }
     }
     return violations;
@@ -63,12 +66,14 @@ final class WholeService implements SubjectRule {
     String what = reach.effectOf(action).what();
     return Violation.at(
         grant.action().location(),
-        "`%s` allows every action of `%s` on every resource, also `%s`%s"
-            .formatted(
-                grant.action().value().text(),
-                service,
-                action,
-                what.isEmpty() ? "" : ", which " + what),
+        "`"
+            + grant.action().value().text()
+            + "` allows every action of `"
+            + service
+            + "` on every resource, also `"
+            + action
+            + "`"
+            + (what.isEmpty() ? "" : ", which " + what),
         "name the actions that are needed, and the resources that they are needed on");
   }
 
@@ -82,7 +87,12 @@ final class WholeService implements SubjectRule {
     for (Action action : known.get().actions()) {
       Power power = reach.effectOf(action.id()).power();
       if (!LIGHT.contains(power)) {
-        byPower.computeIfAbsent(power, _ -> new ArrayList<>()).add(action.id());
+        List<String> actions = byPower.get(power);
+        if (actions == null) {
+          actions = new ArrayList<>();
+          byPower.put(power, actions);
+        }
+        actions.add(action.id());
       }
     }
     for (List<String> actions : byPower.values()) {
@@ -102,14 +112,15 @@ final class WholeService implements SubjectRule {
       if (!statement.allows()) {
         continue;
       }
-      statement
-          .action()
-          .patterns()
-          .forEach(pattern -> addMatching(pattern.value().service(), subject.reach(), services));
-      statement.resource().patterns().stream()
-          .map(pattern -> pattern.value().text().split(":", 4))
-          .filter(segments -> segments.length == 4)
-          .forEach(segments -> addMatching(segments[2], subject.reach(), services));
+      for (Located<ActionPattern> pattern : statement.action().patterns()) {
+        addMatching(pattern.value().service(), subject.reach(), services);
+      }
+      for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+        String[] segments = pattern.value().text().split(":", 4);
+        if (segments.length == 4) {
+          addMatching(segments[2], subject.reach(), services);
+        }
+      }
     }
     return services;
   }
@@ -119,7 +130,11 @@ final class WholeService implements SubjectRule {
       services.add(service.toLowerCase(Locale.ROOT));
     } else if (!service.equals("*")) {
       NamePattern pattern = NamePattern.of(service);
-      reach.catalog().services().stream().filter(pattern::matches).forEach(services::add);
+      for (String known : reach.catalog().services()) {
+        if (pattern.matches(known)) {
+          services.add(known);
+        }
+      }
     }
   }
 }

@@ -2,12 +2,15 @@ package dev.policygate.rules;
 
 import dev.policygate.access.Question;
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
 import dev.policygate.reach.Reach;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import dev.policygate.validation.Workload;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +49,26 @@ final class WorkloadAction implements SubjectRule {
       return List.of();
     }
     WorkloadNeeds needs = WorkloadNeeds.of(workload.get());
-    Reach reach = subject.reach();
-    return PowersAtLarge.violations(
-        reach,
-        EnumSet.allOf(Power.class),
-        action ->
-            needs.hold(action)
-                ? Optional.empty()
-                : reach.anywhere(action, Question.of(List.of(action), List.of("*"))),
-        found ->
-            Violation.at(
-                found.first().action().location(),
-                "%s is nothing that %s needs".formatted(found.entry(), workload.get().title()),
-                "name the actions by which it uses what is its own; what is set up for it, others"
-                    + " set up"));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found :
+        PowersAtLarge.of(
+            subject.reach(), EnumSet.allOf(Power.class), new NotNeeded(needs, subject.reach()))) {
+      violations.add(
+          found.violation(
+              found.entry() + " is nothing that " + workload.get().title() + " needs",
+              "name the actions by which it uses what is its own; what is set up for it, others"
+                  + " set up"));
+    }
+    return violations;
+  }
+
+  /** Anywhere, where the workload does not need it. */
+  private record NotNeeded(WorkloadNeeds needs, Reach reach) implements PowersAtLarge.Asked {
+    @Override
+    public Optional<Grant> find(String action) {
+      return needs.hold(action)
+          ? Optional.empty()
+          : reach.anywhere(action, Question.of(List.of(action), List.of("*")));
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.policygate.validation.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a kind of workload needs of AWS, by a reviewed table. */
 final class WorkloadNeeds {
@@ -20,18 +21,17 @@ final class WorkloadNeeds {
   private WorkloadNeeds() {}
 
   static WorkloadNeeds of(Workload workload) {
-    byte[] bytes =
-        BundledResources.read(RESOURCE)
-            .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
+    Optional<byte[]> bytes = BundledResources.read(RESOURCE);
+    if (bytes.isEmpty()) {
+      throw new IllegalStateException("the class path lacks " + RESOURCE);
+    }
     WorkloadNeeds needs = new WorkloadNeeds();
-    new String(bytes, StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> !line.startsWith("#"))
-        .map(line -> line.split("\t", -1))
-        .filter(cells -> cells[0].equals(EVERY) || cells[0].equals(workload.word()))
-        .forEach(
-            cells ->
-                (cells[2].equals(OWN) ? needs.onOwn : needs.onAny).add(NamePattern.of(cells[1])));
+    for (String line : new String(bytes.get(), StandardCharsets.UTF_8).split("\n", -1)) {
+      String[] cells = line.split("\t", -1);
+      if (cells[0].equals(EVERY) || cells[0].equals(workload.word())) {
+        (cells[2].equals(OWN) ? needs.onOwn : needs.onAny).add(NamePattern.of(cells[1]));
+      }
+    }
     return needs;
   }
 
@@ -46,6 +46,11 @@ final class WorkloadNeeds {
   }
 
   private static boolean matches(List<NamePattern> patterns, String action) {
-    return patterns.stream().anyMatch(pattern -> pattern.matches(action));
+    for (NamePattern pattern : patterns) {
+      if (pattern.matches(action)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,12 +1,15 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
 import dev.policygate.reach.Reach;
+import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import dev.policygate.validation.Workload;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,15 +59,28 @@ final class WorkloadResource implements SubjectRule {
     }
     WorkloadNeeds needs = WorkloadNeeds.of(workload.get());
     Reach reach = subject.reach();
-    return PowersAtLarge.violations(
-        reach,
-        EnumSet.allOf(Power.class),
-        action -> needs.isOnOwn(action) ? reach.atLarge(action) : Optional.empty(),
-        found ->
-            Violation.at(
-                found.first().resource().location(),
-                "%s on %s is not for what %s has of its own"
-                    .formatted(found.entry(), found.resources(), workload.get().title()),
-                Fixes.nameTheResource(found, reach)));
+    List<Violation> violations = new ArrayList<>();
+    for (Found found :
+        PowersAtLarge.of(reach, EnumSet.allOf(Power.class), new OfItsOwn(needs, reach))) {
+      violations.add(
+          Violation.at(
+              found.first().resource().location(),
+              found.entry()
+                  + " on "
+                  + found.resources()
+                  + " is not for what "
+                  + workload.get().title()
+                  + " has of its own",
+              Fixes.nameTheResource(found, reach)));
+    }
+    return violations;
+  }
+
+  /** At large, where the workload needs it on resources of its own. */
+  private record OfItsOwn(WorkloadNeeds needs, Reach reach) implements PowersAtLarge.Asked {
+    @Override
+    public Optional<Grant> find(String action) {
+      return needs.isOnOwn(action) ? reach.atLarge(action) : Optional.empty();
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,13 +70,13 @@ final class ActionNeverApplies implements StatementRule {
               .formatted(pattern.text(), nothing, forms.date()),
           "move it to a statement of its own with `\"Resource\": \"*\"`");
     }
+    Optional<String> example = forms.exampleFor(pattern);
     return Violation.at(
         action.location(),
         "`%s` is done to none of these resources, so this %s nothing (catalogue of %s)"
             .formatted(pattern.text(), nothing, forms.date()),
-        forms
-            .exampleFor(pattern)
-            .map("name what it is done to, as in `%s`"::formatted)
-            .orElse("leave it out, or name what it is done to"));
+        example.isPresent()
+            ? "name what it is done to, as in `" + example.get() + "`"
+            : "leave it out, or name what it is done to");
   }
 }

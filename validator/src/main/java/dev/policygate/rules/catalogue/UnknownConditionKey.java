@@ -109,7 +109,10 @@ final class UnknownConditionKey implements StatementRule {
       return "write the name of the tag, as in `%s/team`"
           .formatted(slash < 0 ? key : key.substring(0, slash));
     }
-    return closest(key).map("did you mean `%s`?"::formatted).orElse("correct it, or leave it out");
+    Optional<String> closest = closest(key);
+    return closest.isPresent()
+        ? "did you mean `" + closest.get() + "`?"
+        : "correct it, or leave it out";
   }
 
   private static boolean isOfTagWithoutName(String folded) {
@@ -125,7 +128,9 @@ final class UnknownConditionKey implements StatementRule {
     int colon = key.indexOf(':');
     Optional<Service> service =
         colon < 0 ? Optional.empty() : catalog.service(key.substring(0, colon));
-    service.ifPresent(known -> candidates.addAll(known.conditionKeys()));
+    if (service.isPresent()) {
+      candidates.addAll(service.get().conditionKeys());
+    }
     String closest = "";
     int least = 3;
     for (ConditionKey candidate : candidates) {

@@ -21,6 +21,8 @@ final class UnclearConditionValue implements StatementRule {
       RuleInfo.warning(
           "UnclearConditionValue", "A date or a range of addresses reads as something else");
 
+  private static final int FIGURES_OF_A_YEAR = 4;
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -53,8 +55,12 @@ final class UnclearConditionValue implements StatementRule {
     return violations;
   }
 
-  /** Four figures are a year. */
   private static boolean isSeconds(String value) {
-    return value.length() != 4 && !value.isEmpty() && value.chars().allMatch(Character::isDigit);
+    for (int i = 0; i < value.length(); i++) {
+      if (!Character.isDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return !value.isEmpty() && value.length() != FIGURES_OF_A_YEAR;
   }
 }

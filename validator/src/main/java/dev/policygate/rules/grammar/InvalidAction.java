@@ -6,6 +6,7 @@ import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.validation.StatementRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,14 @@ final class InvalidAction implements StatementRule {
 
   @Override
   public List<Violation> check(Statement statement) {
-    return statement.action().patterns().stream()
-        .flatMap(pattern -> check(pattern).stream())
-        .toList();
+    List<Violation> violations = new ArrayList<>();
+    for (Located<ActionPattern> pattern : statement.action().patterns()) {
+      Optional<Violation> violation = check(pattern);
+      if (violation.isPresent()) {
+        violations.add(violation.get());
+      }
+    }
+    return violations;
   }
 
   private static Optional<Violation> check(Located<ActionPattern> pattern) {
