@@ -38,6 +38,22 @@ public record Action(
   }
 
   /**
+   * Whether it may be done to resources of a form.
+   *
+   * @param form an ARN with stars
+   */
+  public boolean takes(String form) {
+    for (ActionResource resource : resourceTypes) {
+      for (ArnTemplate arn : resource.type().arns()) {
+        if (arn.mayMatch(form)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
    * The condition key of that name, in any case, that a request for this action may carry: one of
    * the action or of a resource it takes. Global keys are counted only where AWS lists them here,
    * as it does for those of tags.

@@ -43,9 +43,7 @@ final class Pack {
   }
 
   static Pack read() {
-    byte[] bytes =
-        BundledResources.read(RESOURCE)
-            .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
+    byte[] bytes = BundledResources.required(RESOURCE);
     if (bytes.length < START || int32(bytes, 0) != MAGIC) {
       throw new IllegalStateException(RESOURCE + " is of another version than this program");
     }

@@ -1,5 +1,12 @@
 package dev.policygate.reach;
 
+import dev.policygate.finding.Located;
+import dev.policygate.policy.Policy;
+import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.ResourcePattern;
+import dev.policygate.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** How much a resource pattern names. */
@@ -33,6 +40,41 @@ final class Breadth {
     }
     segments[SEGMENTS - 1] = resource.substring(0, name) + "*";
     return String.join(":", segments);
+  }
+
+  /** The documents, with every resource that they allow something on widened. */
+  static List<Policy> widened(List<Policy> policies) {
+    List<Policy> widened = new ArrayList<>();
+    for (Policy policy : policies) {
+      widened.add(widened(policy));
+    }
+    return widened;
+  }
+
+  private static Policy widened(Policy policy) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : policy.statements()) {
+      statements.add(statement.allows() ? widened(statement) : statement);
+    }
+    return new Policy(statements, policy.location());
+  }
+
+  private static Statement widened(Statement statement) {
+    if (!(statement.resource() instanceof ResourceElement.Resource(var patterns, var location))) {
+      return statement;
+    }
+    List<Located<ResourcePattern>> wide = new ArrayList<>();
+    for (Located<ResourcePattern> pattern : patterns) {
+      String text = widened(pattern.value().text());
+      wide.add(new Located<>(new ResourcePattern(text), pattern.location()));
+    }
+    return new Statement(
+        statement.sid(),
+        statement.effect(),
+        statement.action(),
+        new ResourceElement.Resource(wide, location),
+        statement.conditions(),
+        statement.location());
   }
 
   /** Whether the pattern names resources, one or several, and not nearly all. */

@@ -30,9 +30,7 @@ public record EscalationPath(
    * no set of actions stands for.
    */
   public static List<EscalationPath> published() {
-    byte[] bytes =
-        BundledResources.read(RESOURCE)
-            .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
+    byte[] bytes = BundledResources.required(RESOURCE);
     List<EscalationPath> paths = new ArrayList<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isEmpty() && line.charAt(0) != '#') {

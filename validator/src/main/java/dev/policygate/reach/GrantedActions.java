@@ -3,6 +3,7 @@ package dev.policygate.reach;
 import dev.policygate.access.NamePattern;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Catalog;
+import dev.policygate.catalog.Service;
 import dev.policygate.finding.Located;
 import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.ResourceElement;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,7 +49,7 @@ final class GrantedActions {
   List<String> with(Set<Power> wanted) {
     if (byPower.isEmpty()) {
       for (String action : all()) {
-        byPower.computeIfAbsent(powers.of(action).power(), _ -> new ArrayList<>()).add(action);
+        add(powers.of(action).power(), action);
       }
     }
     List<String> found = new ArrayList<>();
@@ -55,6 +57,15 @@ final class GrantedActions {
       found.addAll(byPower.getOrDefault(power, List.of()));
     }
     return found;
+  }
+
+  private void add(Power power, String action) {
+    List<String> same = byPower.get(power);
+    if (same == null) {
+      same = new ArrayList<>();
+      byPower.put(power, same);
+    }
+    same.add(action);
   }
 
   private Set<String> find() {
@@ -75,22 +86,31 @@ final class GrantedActions {
     String service = colon < 0 ? pattern : pattern.substring(0, colon);
     if (!isWild(pattern)) {
       if (colon > 0) {
-        found.add(catalog.action(pattern).map(Action::id).orElse(pattern));
+        found.add(asAwsWrites(pattern));
       }
       return;
     }
     NamePattern wanted = NamePattern.of(pattern);
     for (String each : isWild(service) ? servicesOf(service, resources) : Set.of(service)) {
-      catalog.service(each).stream()
-          .flatMap(known -> known.actions().stream())
-          .map(Action::id)
-          .filter(wanted::matches)
-          .forEach(found::add);
-      powers.namedActionsOf(each.toLowerCase(Locale.ROOT)).stream()
-          .filter(wanted::matches)
-          .map(action -> catalog.action(action).map(Action::id).orElse(action))
-          .forEach(found::add);
+      Optional<Service> known = catalog.service(each);
+      if (known.isPresent()) {
+        for (Action action : known.get().actions()) {
+          if (wanted.matches(action.id())) {
+            found.add(action.id());
+          }
+        }
+      }
+      for (String named : powers.namedActionsOf(each.toLowerCase(Locale.ROOT))) {
+        if (wanted.matches(named)) {
+          found.add(asAwsWrites(named));
+        }
+      }
     }
+  }
+
+  private String asAwsWrites(String action) {
+    Optional<Action> known = catalog.action(action);
+    return known.isPresent() ? known.get().id() : action;
   }
 
   /** The services that a pattern of services means, as far as the resources are theirs. */
@@ -102,11 +122,10 @@ final class GrantedActions {
     NamePattern wanted = NamePattern.of(pattern);
     for (Located<ResourcePattern> resource : resources.patterns()) {
       String[] segments = resource.value().text().split(":", 4);
-      if (segments.length == 4 && !isWild(segments[2])) {
+      if (segments.length == 4 && !isWild(segments[2]) && wanted.matches(segments[2])) {
         services.add(segments[2]);
       }
     }
-    services.removeIf(service -> !wanted.matches(service));
     return services;
   }
 

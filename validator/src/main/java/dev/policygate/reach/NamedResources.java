@@ -49,7 +49,7 @@ final class NamedResources {
   List<String> among(List<String> forms) {
     List<String> named = new ArrayList<>();
     for (String form : forms) {
-      if (known.computeIfAbsent(form, this::isNamed)) {
+      if (isNamed(form)) {
         named.add(form);
       }
     }
@@ -57,6 +57,15 @@ final class NamedResources {
   }
 
   private boolean isNamed(String form) {
+    Boolean kept = known.get(form);
+    if (kept == null) {
+      kept = meetsOneOfThem(form);
+      known.put(form, kept);
+    }
+    return kept;
+  }
+
+  private boolean meetsOneOfThem(String form) {
     for (String name : all()) {
       if (mayBeOfOneService(form, name) && Patterns.meetForm(form, ArnPattern.loosened(name))) {
         return true;

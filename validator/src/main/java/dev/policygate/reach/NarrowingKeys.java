@@ -3,7 +3,6 @@ package dev.policygate.reach;
 import dev.policygate.access.NamePattern;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which condition keys narrow what is granted, and which do not: because the holder fulfils them as
@@ -41,89 +40,87 @@ final class NarrowingKeys {
           "aws:viaawsservice");
 
   /** Keys of services about how something is asked for, not about what it is done to. */
-  private static final List<NamePattern> ABOUT_THE_REQUEST =
-      Stream.of(
-              "*:region",
-              "dynamodb:enclosingoperation",
-              "dynamodb:fulltablescan",
-              "dynamodb:returnconsumedcapacity",
-              "dynamodb:returnvalues",
-              "dynamodb:select",
-              "ec2:attribute*",
-              "ec2:availabilityzone*",
-              "ec2:cpuoptions*",
-              "ec2:ebsoptimized",
-              "ec2:encrypted",
-              "ec2:instanceautorecovery",
-              "ec2:instancebandwidth*",
-              "ec2:instancemarkettype",
-              "ec2:instancetype",
-              "ec2:islaunchtemplateresource",
-              "ec2:ispublic*",
-              "ec2:metadata*",
-              "ec2:owner",
-              "ec2:placementgroup*",
-              "ec2:productcode",
-              "ec2:roledelivery",
-              "ec2:rootdevicetype",
-              "ec2:sourceinstancearn",
-              "ec2:tenancy",
-              "ec2:volume*",
-              "ec2:vpc",
-              "ecs:capacity-provider",
-              "ecs:enable-*",
-              "ecs:task-cpu",
-              "ecs:task-memory",
-              "kms:bypasspolicylockoutsafetycheck",
-              "kms:calleraccount",
-              "kms:encryptionalgorithm",
-              "kms:keyorigin",
-              "kms:keyspec",
-              "kms:keyusage",
-              "kms:messagetype",
-              "kms:multiregion*",
-              "kms:signingalgorithm",
-              "lambda:functionurlauthtype",
-              "lambda:invokedviafunctionurl",
-              "rds:databaseclass",
-              "rds:databaseengine",
-              "rds:manage*",
-              "rds:multiaz",
-              "rds:piops",
-              "rds:storage*",
-              "rds:vpc",
-              "s3:authtype",
-              "s3:dataaccesspointaccount",
-              "s3:delimiter",
-              "s3:if-*",
-              "s3:locationconstraint",
-              "s3:max-keys",
-              "s3:object-lock-*",
-              "s3:resourceaccount",
-              "s3:signature*",
-              "s3:tlsversion",
-              "s3:x-amz-*",
-              "s3express:authtype",
-              "s3express:resourceaccount",
-              "s3express:sessionmode",
-              "s3express:signature*",
-              "s3express:tlsversion",
-              "s3express:x-amz-*",
-              "secretsmanager:addreplicaregions",
-              "secretsmanager:blockpublicpolicy",
-              "secretsmanager:forcedeletewithoutrecovery",
-              "secretsmanager:forceoverwritereplicasecret",
-              "secretsmanager:recoverywindowindays",
-              "secretsmanager:versionstage",
-              "ssm:overwrite",
-              "ssm:recursive",
-              "ssm:sessiondocumentaccesscheck",
-              "sts:externalid",
-              "sts:rolesessionname",
-              "sts:sourceidentity",
-              "sts:transitivetagkeys")
-          .map(NamePattern::of)
-          .toList();
+  private static final List<String> ABOUT_THE_REQUEST =
+      List.of(
+          "*:region",
+          "dynamodb:enclosingoperation",
+          "dynamodb:fulltablescan",
+          "dynamodb:returnconsumedcapacity",
+          "dynamodb:returnvalues",
+          "dynamodb:select",
+          "ec2:attribute*",
+          "ec2:availabilityzone*",
+          "ec2:cpuoptions*",
+          "ec2:ebsoptimized",
+          "ec2:encrypted",
+          "ec2:instanceautorecovery",
+          "ec2:instancebandwidth*",
+          "ec2:instancemarkettype",
+          "ec2:instancetype",
+          "ec2:islaunchtemplateresource",
+          "ec2:ispublic*",
+          "ec2:metadata*",
+          "ec2:owner",
+          "ec2:placementgroup*",
+          "ec2:productcode",
+          "ec2:roledelivery",
+          "ec2:rootdevicetype",
+          "ec2:sourceinstancearn",
+          "ec2:tenancy",
+          "ec2:volume*",
+          "ec2:vpc",
+          "ecs:capacity-provider",
+          "ecs:enable-*",
+          "ecs:task-cpu",
+          "ecs:task-memory",
+          "kms:bypasspolicylockoutsafetycheck",
+          "kms:calleraccount",
+          "kms:encryptionalgorithm",
+          "kms:keyorigin",
+          "kms:keyspec",
+          "kms:keyusage",
+          "kms:messagetype",
+          "kms:multiregion*",
+          "kms:signingalgorithm",
+          "lambda:functionurlauthtype",
+          "lambda:invokedviafunctionurl",
+          "rds:databaseclass",
+          "rds:databaseengine",
+          "rds:manage*",
+          "rds:multiaz",
+          "rds:piops",
+          "rds:storage*",
+          "rds:vpc",
+          "s3:authtype",
+          "s3:dataaccesspointaccount",
+          "s3:delimiter",
+          "s3:if-*",
+          "s3:locationconstraint",
+          "s3:max-keys",
+          "s3:object-lock-*",
+          "s3:resourceaccount",
+          "s3:signature*",
+          "s3:tlsversion",
+          "s3:x-amz-*",
+          "s3express:authtype",
+          "s3express:resourceaccount",
+          "s3express:sessionmode",
+          "s3express:signature*",
+          "s3express:tlsversion",
+          "s3express:x-amz-*",
+          "secretsmanager:addreplicaregions",
+          "secretsmanager:blockpublicpolicy",
+          "secretsmanager:forcedeletewithoutrecovery",
+          "secretsmanager:forceoverwritereplicasecret",
+          "secretsmanager:recoverywindowindays",
+          "secretsmanager:versionstage",
+          "ssm:overwrite",
+          "ssm:recursive",
+          "ssm:sessiondocumentaccesscheck",
+          "sts:externalid",
+          "sts:rolesessionname",
+          "sts:sourceidentity",
+          "sts:transitivetagkeys");
 
   /** How keys start that identity providers vouch for. */
   private static final List<String> IDENTITY_PROVIDERS =
@@ -155,12 +152,18 @@ final class NarrowingKeys {
     if (key.startsWith("aws:")) {
       return ABOUT_THE_CALLING_SERVICE.contains(key) ? Effect.NARROWS : Effect.NONE;
     }
-    for (NamePattern pattern : ABOUT_THE_REQUEST) {
-      if (pattern.matches(key)) {
-        return Effect.NONE;
+    return isAboutTheRequest(key) ? Effect.NONE : Effect.NARROWS;
+  }
+
+  private static boolean isAboutTheRequest(String key) {
+    String service = key.substring(0, key.indexOf(':') + 1);
+    for (String pattern : ABOUT_THE_REQUEST) {
+      boolean mayBeMeant = pattern.startsWith(service) || pattern.startsWith("*");
+      if (mayBeMeant && NamePattern.of(pattern).matches(key)) {
+        return true;
       }
     }
-    return Effect.NARROWS;
+    return false;
   }
 
   /**
@@ -185,7 +188,16 @@ final class NarrowingKeys {
         || key.startsWith("aws:ec2instance")
         || key.equals("aws:userid")
         || key.equals("aws:username")
-        || IDENTITY_PROVIDERS.stream().anyMatch(key::startsWith);
+        || isOfIdentityProvider(key);
+  }
+
+  private static boolean isOfIdentityProvider(String key) {
+    for (String start : IDENTITY_PROVIDERS) {
+      if (key.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Values that nobody means: with them, a condition that narrows is not fulfilled. */

@@ -45,10 +45,18 @@ final class Probes {
   }
 
   private static void note(String segment, Set<String> known) {
-    boolean plainStar = segment.chars().allMatch(c -> c == '*' || c == '?');
-    if (!plainStar && segment.indexOf('$') < 0) {
+    if (!isAllWildcards(segment) && segment.indexOf('$') < 0) {
       known.add(segment.replace('*', 'x').replace('?', 'x'));
     }
+  }
+
+  private static boolean isAllWildcards(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      if (segment.charAt(i) != '*' && segment.charAt(i) != '?') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.policygate.reach;
 
+import dev.policygate.access.Doubt;
 import dev.policygate.access.Layer;
 import dev.policygate.access.NamePattern;
 import dev.policygate.access.Permissions;
@@ -8,12 +9,15 @@ import dev.policygate.access.Question.Assumption;
 import dev.policygate.access.Site;
 import dev.policygate.catalog.AccessLevel;
 import dev.policygate.catalog.Action;
+import dev.policygate.catalog.ActionResource;
+import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
+import dev.policygate.catalog.Service;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.Location;
+import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.Policy;
-import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.policy.Template;
@@ -24,9 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * What the documents of a principal reach together, net of denies and within a boundary.
@@ -50,7 +53,7 @@ public final class Reach {
   private final Powers powers;
   private final Confinement confinement;
   private final Probes probes = new Probes();
-  private final Set<String> tested = new TreeSet<>();
+  private final Map<String, NarrowingKeys.Effect> tested = new TreeMap<>();
   private final List<Assumption> substituted = new ArrayList<>();
   private final SpokenActions spoken;
   private final NamedResources names;
@@ -81,18 +84,22 @@ public final class Reach {
     this.powers = powers;
     this.confinement = confinement;
     Permissions identity = Permissions.of(documents);
-    Permissions loose = Permissions.of(documents.stream().map(Reach::widened).toList());
-    this.plain = boundary.map(identity::within).orElse(identity);
-    this.widened = boundary.map(loose::within).orElse(loose);
+    Permissions loose = Permissions.of(Breadth.widened(documents));
+    this.plain = boundary.isPresent() ? identity.within(boundary.get()) : identity;
+    this.widened = boundary.isPresent() ? loose.within(boundary.get()) : loose;
     Set<String> variables = new TreeSet<>();
-    documents.forEach(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
-    boundary.ifPresent(policy -> policy.statements().forEach(s -> noteKeys(s, variables)));
+    for (Policy document : documents) {
+      noteKeys(document, variables);
+    }
+    if (boundary.isPresent()) {
+      noteKeys(boundary.get(), variables);
+    }
     // Where a condition tests what a variable names, its values are left open.
-    variables.removeAll(tested);
-    variables.forEach(
-        key ->
-            substituted.add(
-                new Assumption(key, false, true, false, List.of(NarrowingKeys.standsFor(key)))));
+    variables.removeAll(tested.keySet());
+    for (String key : variables) {
+      List<String> values = List.of(NarrowingKeys.standsFor(key));
+      substituted.add(new Assumption(key, false, true, false, values));
+    }
   }
 
   public Catalog catalog() {
@@ -106,10 +113,7 @@ public final class Reach {
    */
   public boolean takes(String action, String form) {
     Optional<Action> known = catalog.action(action);
-    return known.isEmpty()
-        || known.get().resourceTypes().stream()
-            .flatMap(resource -> resource.type().arns().stream())
-            .anyMatch(arn -> arn.mayMatch(form));
+    return known.isEmpty() || known.get().takes(form);
   }
 
   /** What an action does. */
@@ -117,10 +121,19 @@ public final class Reach {
     return powers.of(action);
   }
 
+  private void noteKeys(Policy document, Set<String> variables) {
+    for (Statement statement : document.statements()) {
+      noteKeys(statement, variables);
+    }
+  }
+
   private void noteKeys(Statement statement, Set<String> variables) {
     probes.note(statement);
     for (Condition condition : statement.conditions()) {
-      tested.add(condition.key().value().toLowerCase(Locale.ROOT));
+      String key = condition.key().value().toLowerCase(Locale.ROOT);
+      if (!tested.containsKey(key)) {
+        tested.put(key, NarrowingKeys.effectOf(key));
+      }
       for (Located<String> value : condition.values()) {
         noteVariables(value.value(), variables);
       }
@@ -141,40 +154,22 @@ public final class Reach {
     }
   }
 
-  private static Policy widened(Policy policy) {
-    List<Statement> statements = new ArrayList<>();
-    for (Statement statement : policy.statements()) {
-      statements.add(statement.allows() ? widened(statement) : statement);
-    }
-    return new Policy(statements, policy.location());
-  }
-
-  private static Statement widened(Statement statement) {
-    if (!(statement.resource() instanceof ResourceElement.Resource(var patterns, var location))) {
-      return statement;
-    }
-    List<Located<ResourcePattern>> wide = new ArrayList<>();
-    for (Located<ResourcePattern> pattern : patterns) {
-      String text = Breadth.widened(pattern.value().text());
-      wide.add(new Located<>(new ResourcePattern(text), pattern.location()));
-    }
-    return new Statement(
-        statement.sid(),
-        statement.effect(),
-        statement.action(),
-        new ResourceElement.Resource(wide, location),
-        statement.conditions(),
-        statement.location());
-  }
-
   /** Whether a service's future actions are granted on every resource of it. */
   public Optional<Grant> everythingOf(String service) {
-    return atLarge(service + ":" + FRESH, () -> probes.ofService(service), Set.of());
+    String action = service + ":" + FRESH;
+    return isSpokenOf(action)
+        ? atLarge(action, Optional.empty(), probes.ofService(service), Set.of())
+        : Optional.empty();
   }
 
   /** Whether an action is granted on resources that nobody named; an answer is kept. */
   public Optional<Grant> atLarge(String action) {
-    return atLarge.computeIfAbsent(action, _ -> atLarge(action, Set.of()));
+    Optional<Grant> kept = atLarge.get(action);
+    if (kept == null) {
+      kept = atLarge(action, Set.of());
+      atLarge.put(action, kept);
+    }
+    return kept;
   }
 
   /**
@@ -183,7 +178,9 @@ public final class Reach {
    * @param fulfilled keys, in lower case, that do not narrow what is asked about
    */
   public Optional<Grant> atLarge(String action, Set<String> fulfilled) {
-    return atLarge(action, powers.of(action).targets(), fulfilled);
+    return isSpokenOf(action)
+        ? atLargeOnAll(action, powers.of(action).targets(), fulfilled)
+        : Optional.empty();
   }
 
   /**
@@ -192,39 +189,41 @@ public final class Reach {
    * @param types one of which will do
    */
   public Optional<Grant> atLargeOn(String action, List<String> types) {
-    return atLarge(action, List.of(types), Set.of());
+    return isSpokenOf(action) ? atLargeOnAll(action, List.of(types), Set.of()) : Optional.empty();
   }
 
-  private Optional<Grant> atLarge(
+  /**
+   * Whether it is granted on a resource of each of the lists; without any, on one that it takes.
+   */
+  private Optional<Grant> atLargeOnAll(
       String action, List<List<String>> targets, Set<String> fulfilled) {
     Optional<Action> known = catalog.action(action);
-    String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
     if (known.isEmpty() || targets.isEmpty()) {
-      return atLarge(action, () -> probes.of(service, known), fulfilled);
+      return atLarge(action, known, probes.of(serviceOf(action), known), fulfilled);
     }
-    Optional<Grant> found = Optional.empty();
-    for (List<String> each : targets) {
-      Optional<Grant> granted = atLarge(action, () -> probes.ofTypes(known.get(), each), fulfilled);
+    Optional<Grant> first = Optional.empty();
+    for (List<String> types : targets) {
+      Optional<Grant> granted =
+          atLarge(action, known, probes.ofTypes(known.get(), types), fulfilled);
       if (granted.isEmpty()) {
         return granted;
       }
-      found = found.or(() -> granted);
+      first = first.isPresent() ? first : granted;
     }
-    return found;
+    return first;
   }
 
   private Optional<Grant> atLarge(
-      String action, Supplier<List<String>> resources, Set<String> fulfilled) {
-    Optional<Action> known = catalog.action(action);
-    String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
-    if (!isSpokenOf(action)) {
-      return Optional.empty();
-    }
-    Question question = Question.ofForms(List.of(action), resources.get());
+      String action, Optional<Action> known, List<String> resources, Set<String> fulfilled) {
+    Question question = Question.ofForms(List.of(action), resources);
     // Most end here; to say what is assumed takes longer.
     return question.mayBeAllowedBy(widened)
-        ? ask(action, question.assuming(assumptions(service, known, fulfilled)), widened)
+        ? ask(action, question.assuming(assumptions(action, known, fulfilled)), widened)
         : Optional.empty();
+  }
+
+  private static String serviceOf(String action) {
+    return action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
   }
 
   /** Whether something is granted anywhere, in any context that the question allows. */
@@ -262,7 +261,9 @@ public final class Reach {
     }
     // What is not understood may be granted.
     List<Site> sites = new ArrayList<>();
-    ((Question.Unclear) answer).doubts().forEach(doubt -> sites.addAll(doubt.where()));
+    for (Doubt doubt : ((Question.Unclear) answer).doubts()) {
+      sites.addAll(doubt.where());
+    }
     return grant(sites, action, "*");
   }
 
@@ -272,16 +273,7 @@ public final class Reach {
         if (site.layer() == Layer.IDENTITY
             && isSame(mine.location(), site.statement().location())) {
           return Optional.of(
-              new Grant(
-                  action,
-                  mine,
-                  first(
-                      mine.action().patterns(),
-                      pattern -> NamePattern.of(pattern.text()).matches(action)),
-                  first(
-                      mine.resource().patterns(),
-                      pattern ->
-                          NamePattern.of(Breadth.widened(pattern.text())).matches(resource))));
+              new Grant(action, mine, holding(action, mine), holdingResource(resource, mine)));
         }
       }
     }
@@ -294,9 +286,20 @@ public final class Reach {
         && one.file().equals(other.file());
   }
 
-  private static <T> Located<T> first(List<Located<T>> entries, Predicate<T> wanted) {
-    for (Located<T> entry : entries) {
-      if (wanted.test(entry.value())) {
+  private static Located<ActionPattern> holding(String action, Statement statement) {
+    List<Located<ActionPattern>> entries = statement.action().patterns();
+    for (Located<ActionPattern> entry : entries) {
+      if (NamePattern.of(entry.value().text()).matches(action)) {
+        return entry;
+      }
+    }
+    return entries.getFirst();
+  }
+
+  private static Located<ResourcePattern> holdingResource(String resource, Statement statement) {
+    List<Located<ResourcePattern>> entries = statement.resource().patterns();
+    for (Located<ResourcePattern> entry : entries) {
+      if (NamePattern.of(Breadth.widened(entry.value().text())).matches(resource)) {
         return entry;
       }
     }
@@ -304,9 +307,11 @@ public final class Reach {
   }
 
   private List<Assumption> assumptions(
-      String service, Optional<Action> known, Set<String> fulfilled) {
+      String action, Optional<Action> known, Set<String> fulfilled) {
+    String service = serviceOf(action);
     List<Assumption> assumptions = new ArrayList<>(substituted);
-    for (String key : tested) {
+    for (Map.Entry<String, NarrowingKeys.Effect> each : tested.entrySet()) {
+      String key = each.getKey();
       if (fulfilled.contains(key)) {
         continue;
       }
@@ -314,9 +319,9 @@ public final class Reach {
         assumptions.add(Assumption.absentOr(key, List.of()));
         continue;
       }
-      NarrowingKeys.Effect effect = NarrowingKeys.effectOf(key);
+      NarrowingKeys.Effect effect = each.getValue();
       if (effect == NarrowingKeys.Effect.NARROWS
-          || confinement.narrows(key, known.map(Action::id).orElse(service + ":" + FRESH))
+          || confinement.narrows(key, known.isPresent() ? known.get().id() : service + ":" + FRESH)
           || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
         assumptions.add(Assumption.absentOr(key, NarrowingKeys.aliens()));
       }
@@ -331,14 +336,19 @@ public final class Reach {
   /** Whether the holder can set tags of what an action is done to as he likes. */
   private boolean canTagAny(String service, Optional<Action> known) {
     Set<String> services = new TreeSet<>(Set.of(service));
-    known.ifPresent(
-        action ->
-            action
-                .resourceTypes()
-                .forEach(
-                    resource ->
-                        resource.type().arns().forEach(arn -> services.add(arn.service()))));
-    return services.stream().anyMatch(this::canTag);
+    if (known.isPresent()) {
+      for (ActionResource resource : known.get().resourceTypes()) {
+        for (ArnTemplate arn : resource.type().arns()) {
+          services.add(arn.service());
+        }
+      }
+    }
+    for (String each : services) {
+      if (canTag(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the holder can set tags of a service's resources as he likes. */
@@ -348,16 +358,25 @@ public final class Reach {
       return kept;
     }
     taggable.put(service, false);
-    boolean can =
-        catalog.service(service).stream()
-            .flatMap(known -> known.actions().stream())
-            .filter(action -> action.accessLevel() == AccessLevel.TAGGING)
-            .filter(
-                action -> !action.name().startsWith("Un") && !action.name().startsWith("Delete"))
-            .filter(action -> isSpokenOf(action.id()))
-            .anyMatch(action -> atLarge(action.id(), Set.of()).isPresent());
+    Optional<Service> known = catalog.service(service);
+    boolean can = known.isPresent() && canTag(known.get());
     taggable.put(service, can);
     return can;
+  }
+
+  private boolean canTag(Service service) {
+    for (Action action : service.actions()) {
+      if (setsTags(action) && atLarge(action.id(), Set.of()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean setsTags(Action action) {
+    return action.accessLevel() == AccessLevel.TAGGING
+        && !action.name().startsWith("Un")
+        && !action.name().startsWith("Delete");
   }
 
   /** Whether a statement that allows speaks of the action: else asking is spared. */

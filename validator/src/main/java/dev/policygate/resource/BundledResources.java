@@ -35,6 +35,19 @@ public final class BundledResources {
   }
 
   /**
+   * The bytes of a resource that the gate cannot do without.
+   *
+   * @param name as for {@link #read}
+   */
+  public static byte[] required(String name) {
+    Optional<byte[]> found = read(name);
+    if (found.isEmpty()) {
+      throw new IllegalStateException("the class path lacks " + name);
+    }
+    return found.get();
+  }
+
+  /**
    * The bytes of a resource; empty when there is none.
    *
    * @param name below {@code dev/policygate}, such as {@code profile/presets.json}
