@@ -59,18 +59,28 @@ final class CheckCommand {
     }
     Profile profile = ProfileChoice.of(arguments);
     Gate gate = Gate.offline(profile).on(today());
-    Optional<Policy> boundary = arguments.value("boundary").map(this::boundary);
-    List<Judged> judged =
-        arguments.has("together")
-            ? List.of(together(arguments.rest(), gate, boundary))
-            : arguments.rest().stream().map(path -> judge(path, gate, boundary)).toList();
+    Optional<String> file = arguments.value("boundary");
+    Optional<Policy> boundary =
+        file.isPresent() ? Optional.of(boundary(file.get())) : Optional.empty();
+    List<Judged> judged = new ArrayList<>();
+    if (arguments.has("together")) {
+      judged.add(together(arguments.rest(), gate, boundary));
+    } else {
+      for (String path : arguments.rest()) {
+        judged.add(judge(path, gate, boundary));
+      }
+    }
     console
         .out()
         .print(
             format == Format.JSON
                 ? JsonReport.of(profile.name(), Catalog.bundled().date(), judged)
                 : TextReport.of(judged));
-    return judged.stream().map(CheckCommand::status).reduce(Status.YES, Status::or);
+    Status worst = Status.YES;
+    for (Judged each : judged) {
+      worst = worst.or(status(each));
+    }
+    return worst;
   }
 
   /**
@@ -106,7 +116,8 @@ final class CheckCommand {
   /** Judges what was read, whatever it turned out to be. */
   static Judged judge(Input input, String path, Gate gate, Optional<Policy> boundary) {
     if (input instanceof Usable(var policy, var metadata, var texts)) {
-      Judgement judgement = gate.judge(List.of(policy), metadata.stream().toList(), boundary);
+      List<Metadata> named = metadata.isPresent() ? List.of(metadata.get()) : List.of();
+      Judgement judgement = gate.judge(List.of(policy), named, boundary);
       return judged(List.of(path), judgement.verdict(), texts);
     }
     Outcome outcome = input instanceof Inputs.Refused ? Outcome.REJECTED : Outcome.UNREADABLE;
@@ -125,7 +136,9 @@ final class CheckCommand {
       findings.addAll(input.findings());
       if (input instanceof Usable(var policy, var metadata, _)) {
         policies.add(policy);
-        metadata.ifPresent(names::add);
+        if (metadata.isPresent()) {
+          names.add(metadata.get());
+        }
       } else if (input instanceof Inputs.Unreadable) {
         outcome = Outcome.UNREADABLE;
       } else if (outcome == Outcome.ACCEPTED) {

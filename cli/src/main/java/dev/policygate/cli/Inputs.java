@@ -9,20 +9,23 @@ import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads what {@code check} and its like are given: bundles as folder or archive, and bare policies.
  */
 final class Inputs {
+
+  // Plain files, not those of java.nio.file: a JVM that has just started pays for what these bring.
 
   /** Larger than any archive or policy that is accepted. */
   private static final int MOST_BYTES = 4 << 20;
@@ -68,20 +71,18 @@ final class Inputs {
       if (name.equals("-")) {
         return ofBytes(console.in().readNBytes(MOST_BYTES), name);
       }
-      Path path = Path.of(name);
-      if (Files.isDirectory(path)) {
-        return ofBundle(BundleReader.readFiles(filesOf(path), name));
+      File file = new File(name);
+      if (file.isDirectory()) {
+        return ofBundle(BundleReader.readFiles(filesOf(file), name));
       }
-      if (!Files.isRegularFile(path) && Files.exists(path) && !Files.isReadable(path)) {
-        return unreadable(name, "it cannot be read");
+      if (!file.exists()) {
+        return unreadable(name, "there is no such file");
       }
-      try (var in = Files.newInputStream(path)) {
+      try (InputStream in = new FileInputStream(file)) {
         return ofBytes(in.readNBytes(MOST_BYTES), name);
       }
-    } catch (java.nio.file.NoSuchFileException e) {
-      return unreadable(name, "there is no such file");
-    } catch (IOException | java.nio.file.InvalidPathException e) {
-      return unreadable(name, "it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+    } catch (IOException e) {
+      return unreadable(name, "it cannot be read (" + e.getMessage() + ")");
     }
   }
 
@@ -91,16 +92,18 @@ final class Inputs {
   }
 
   /** The regular files of a folder, by name; whatever else lies there is empty. */
-  static Map<String, byte[]> filesOf(Path folder) throws IOException {
+  static Map<String, byte[]> filesOf(File folder) throws IOException {
+    String[] names = folder.list();
+    if (names == null) {
+      throw new IOException("the folder cannot be listed");
+    }
+    Arrays.sort(names);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.sorted().toList()) {
-        try (var in =
-            Files.isRegularFile(entry)
-                ? Files.newInputStream(entry)
-                : java.io.InputStream.nullInputStream()) {
-          files.put(entry.getFileName().toString(), in.readNBytes(MOST_BYTES));
-        }
+    for (String name : names) {
+      File file = new File(folder, name);
+      try (InputStream in =
+          file.isFile() ? new FileInputStream(file) : InputStream.nullInputStream()) {
+        files.put(name, in.readNBytes(MOST_BYTES));
       }
     }
     return files;

@@ -3,10 +3,9 @@ package dev.policygate.cli;
 import dev.policygate.profile.Presets;
 import dev.policygate.profile.Profile;
 import dev.policygate.profile.Profiles;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** The profile that a command judges by: a preset by its name, or one of a file's. */
 final class ProfileChoice {
@@ -49,9 +48,8 @@ final class ProfileChoice {
   static Profile of(Arguments arguments, String caller) {
     Optional<String> nameOrFile = arguments.value("profile");
     boolean isPreset = Presets.named(nameOrFile.orElse(DEFAULT)).isPresent();
-    return of(
-        nameOrFile,
-        arguments.value("account").or(() -> Optional.of(caller).filter(_ -> !isPreset)));
+    Optional<String> account = arguments.value("account");
+    return of(nameOrFile, account.isPresent() || isPreset ? account : Optional.of(caller));
   }
 
   /**
@@ -73,20 +71,19 @@ final class ProfileChoice {
       }
       return preset.get();
     }
-    Path file = Path.of(wanted);
-    if (!Files.isRegularFile(file)) {
+    File file = new File(wanted);
+    if (!file.isFile()) {
       throw new UsageException(
           "there is no profile `%s`: neither a file nor one of %s"
               .formatted(wanted, names(Presets.load())));
     }
-    Profiles profiles = ProfileFile.read(file);
+    Profiles profiles = ProfileFile.read(file.toPath());
     if (account.isPresent()) {
-      return profiles
-          .of(account.get())
-          .orElseThrow(
-              () ->
-                  new UsageException(
-                      "no profile in %s names the account %s".formatted(wanted, account.get())));
+      Optional<Profile> ofAccount = profiles.of(account.get());
+      if (ofAccount.isEmpty()) {
+        throw new UsageException("no profile in " + wanted + " names the account " + account.get());
+      }
+      return ofAccount.get();
     }
     if (profiles.all().size() != 1) {
       throw new UsageException(
@@ -97,8 +94,10 @@ final class ProfileChoice {
   }
 
   private static String names(Profiles profiles) {
-    return profiles.all().stream()
-        .map(profile -> "`" + profile.name() + "`")
-        .collect(Collectors.joining(", "));
+    StringJoiner names = new StringJoiner(", ");
+    for (Profile profile : profiles.all()) {
+      names.add("`" + profile.name() + "`");
+    }
+    return names.toString();
   }
 }

@@ -77,7 +77,7 @@ final class SimulateCommand {
       if (Files.isRegularFile(path)) {
         return Files.readAllBytes(path);
       }
-      return BundleArchive.of(Inputs.filesOf(path));
+      return BundleArchive.of(Inputs.filesOf(path.toFile()));
     } catch (IOException e) {
       throw new UsageException("%s cannot be read".formatted(path));
     }

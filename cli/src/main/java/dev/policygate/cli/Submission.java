@@ -32,7 +32,7 @@ final class Submission {
     Path path = Path.of(name);
     try {
       return Files.isDirectory(path)
-          ? ofFiles(Inputs.filesOf(path), name, gate)
+          ? ofFiles(Inputs.filesOf(path.toFile()), name, gate)
           : ofArchive(Files.readAllBytes(path), name, gate);
     } catch (IOException e) {
       throw new UsageException("%s cannot be read; submit a folder or a zip".formatted(name));

@@ -73,7 +73,7 @@ class SimulateCommandTest {
   @Test
   void playsAnArchiveAsItIs() throws Exception {
     Path zip = folder.resolve("policy.zip");
-    Files.write(zip, BundleArchive.of(Inputs.filesOf(Path.of(ACCEPTED))));
+    Files.write(zip, BundleArchive.of(Inputs.filesOf(Path.of(ACCEPTED).toFile())));
     assertThat(Cli.run("simulate", zip.toString()).status()).isZero();
 
     Files.write(zip, "no archive".getBytes(StandardCharsets.UTF_8));

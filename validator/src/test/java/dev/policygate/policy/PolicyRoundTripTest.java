@@ -2,13 +2,20 @@ package dev.policygate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.policygate.finding.Finding;
+import dev.policygate.finding.Located;
 import dev.policygate.policy.ParseResult.Parsed;
 import dev.policygate.policy.ParseResult.Refused;
 import dev.policygate.policy.ParseResult.Unreadable;
 import dev.policygate.policy.PlainJson.NoJson;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,40 @@ class PolicyRoundTripTest {
       assertThat(Meaning.of(written)).as(written).isEqualTo(Meaning.of(policy));
       assertThat(PolicyWriter.write(Reading.policy(written))).isEqualTo(written);
     }
+  }
+
+  @Test
+  void writesAsTheLibraryDoes() throws IOException {
+    for (int i = 0; i < DOCUMENTS; i++) {
+      String written = PolicyWriter.write(Reading.policy(new Documents(SEED + i).document()));
+      assertThat(written).isEqualTo(writtenByTheLibrary(written));
+    }
+    String sid = "\u0001\b\f\n\r\t\"\\/\u007F\u00FF\u0100\uD83D\uDE00";
+    Policy policy = Reading.policy(new Documents(SEED).document());
+    Statement first = policy.statements().getFirst();
+    Statement odd =
+        new Statement(
+            Optional.of(new Located<>(sid, policy.location())),
+            first.effect(),
+            first.action(),
+            first.resource(),
+            first.conditions(),
+            first.location());
+    String written = PolicyWriter.write(new Policy(List.of(odd), policy.location()));
+    assertThat(written).isEqualTo(writtenByTheLibrary(written)).doesNotContain(sid);
+  }
+
+  private static String writtenByTheLibrary(String text) throws IOException {
+    JsonFactory factory = new JsonFactory();
+    StringWriter out = new StringWriter();
+    try (JsonParser parser = factory.createParser(text);
+        JsonGenerator generator = factory.createGenerator(out)) {
+      generator.setHighestNonEscapedChar(0xFF);
+      while (parser.nextToken() != null) {
+        generator.copyCurrentEvent(parser);
+      }
+    }
+    return out.toString();
   }
 
   @Test

@@ -23,6 +23,8 @@ enum Holds {
   /** It depends on values. */
   SOMETIMES;
 
+  private static final int FIELDS_OF_AN_ARN = 6;
+
   /** What the values of a condition hold of all that a request might carry. */
   private enum Share {
     ALL,
@@ -107,6 +109,18 @@ enum Holds {
 
   /** A star, or an ARN of which every field is one. */
   private static boolean isEveryArn(String value) {
-    return isStars(value) || (value.contains("*:*:*:*") && value.matches("(arn|\\*)(:\\*){5,}"));
+    if (isStars(value)) {
+      return true;
+    }
+    String[] fields = value.split(":", -1);
+    if (fields.length < FIELDS_OF_AN_ARN || !(fields[0].equals("arn") || fields[0].equals("*"))) {
+      return false;
+    }
+    for (int i = 1; i < fields.length; i++) {
+      if (!fields[i].equals("*")) {
+        return false;
+      }
+    }
+    return true;
   }
 }
