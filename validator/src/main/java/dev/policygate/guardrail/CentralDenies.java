@@ -70,17 +70,15 @@ public final class CentralDenies {
     }
     for (int i = 0; i < document.statements().size(); i++) {
       Statement statement = document.statements().get(i);
-      String name =
-          statement
-              .sid()
-              .map(Located::value)
-              .filter(sid -> !sid.isEmpty())
-              .orElse("number " + (i + 1));
+      String name = isNamed(statement) ? statement.sid().get().value() : "number " + (i + 1);
       if (statement.allows()) {
-        problems.add("the central statement %s allows; only denies may be central".formatted(name));
+        problems.add("the central statement " + name + " allows; only denies may be central");
       }
       for (Template.Part part : parts(statement)) {
-        problem(part, name).filter(problem -> !problems.contains(problem)).ifPresent(problems::add);
+        Optional<String> problem = problem(part, name);
+        if (problem.isPresent() && !problems.contains(problem.get())) {
+          problems.add(problem.get());
+        }
       }
     }
     return problems.isEmpty()
@@ -88,19 +86,25 @@ public final class CentralDenies {
         : new Unfit(problems);
   }
 
+  private static boolean isNamed(Statement statement) {
+    return statement.sid().isPresent() && !statement.sid().get().value().isEmpty();
+  }
+
   /** What could keep the statement from denying what it means. */
   private static Optional<String> problem(Template.Part part, String name) {
     if (part instanceof Template.Malformed(var text, _)) {
       return Optional.of(
-          "the central statement %s holds %s, which only looks like a variable"
-              .formatted(name, Quoted.of(text)));
+          "the central statement "
+              + name
+              + " holds "
+              + Quoted.of(text)
+              + ", which only looks like a variable");
     }
     if (part instanceof Template.Variable(var key, var defaultValue)
         && defaultValue.isEmpty()
         && !ALWAYS_PRESENT.contains(key.toLowerCase(Locale.ROOT))) {
       return Optional.of(
-          "the central statement %s depends on `%s`, which a request may lack"
-              .formatted(name, key));
+          "the central statement " + name + " depends on `" + key + "`, which a request may lack");
     }
     return Optional.empty();
   }
@@ -132,7 +136,9 @@ public final class CentralDenies {
     Set<String> sids = new HashSet<>();
     for (Statement statement : policy.statements()) {
       present.add(StatementValue.of(statement));
-      statement.sid().map(Located::value).ifPresent(sids::add);
+      if (statement.sid().isPresent()) {
+        sids.add(statement.sid().get().value());
+      }
     }
     List<Statement> all = new ArrayList<>(policy.statements());
     for (Statement deny : statements) {
@@ -145,7 +151,7 @@ public final class CentralDenies {
   }
 
   private static Statement withUniqueSid(Statement deny, Set<String> taken) {
-    if (deny.sid().isEmpty() || deny.sid().get().value().isEmpty()) {
+    if (!isNamed(deny)) {
       return deny;
     }
     Located<String> sid = deny.sid().get();
@@ -159,7 +165,11 @@ public final class CentralDenies {
   /** Whether nothing that a central statement denies is allowed, whatever the policy says. */
   private boolean isProven(Policy document) {
     Permissions permissions = Permissions.of(document);
-    return statements.stream()
-        .allMatch(deny -> Question.what(deny).askOf(permissions) instanceof Question.No);
+    for (Statement deny : statements) {
+      if (!(Question.what(deny).askOf(permissions) instanceof Question.No)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,10 +1,11 @@
 package dev.policygate.guardrail;
 
 import dev.policygate.finding.Located;
+import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
+import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
-import java.util.Collection;
-import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -22,28 +23,43 @@ public final class StatementValue {
     StatementValue value = new StatementValue();
     value.add(statement.effect().value().text());
     value.add(statement.action().name());
-    value.addSorted(
-        statement.action().patterns().stream().map(pattern -> pattern.value().folded()).toList());
+    TreeSet<String> actions = new TreeSet<>();
+    for (Located<ActionPattern> pattern : statement.action().patterns()) {
+      actions.add(pattern.value().folded());
+    }
+    value.add(actions);
     value.add(statement.resource().name());
-    value.addSorted(
-        statement.resource().patterns().stream().map(pattern -> pattern.value().text()).toList());
-    value.addSorted(statement.conditions().stream().map(StatementValue::of).toList());
+    TreeSet<String> resources = new TreeSet<>();
+    for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+      resources.add(pattern.value().text());
+    }
+    value.add(resources);
+    TreeSet<String> conditions = new TreeSet<>();
+    for (Condition condition : statement.conditions()) {
+      conditions.add(of(condition));
+    }
+    value.add(conditions);
     return value.text.toString();
   }
 
   private static String of(Condition condition) {
-    List<String> values = condition.values().stream().map(Located::value).toList();
+    TreeSet<String> values = new TreeSet<>();
+    for (Located<String> each : condition.values()) {
+      values.add(each.value());
+    }
     StatementValue value = new StatementValue();
     value.add(condition.operator().value().text());
     value.add(condition.foldedKey());
-    value.addSorted(values);
+    value.add(values);
     return value.text.toString();
   }
 
-  private void addSorted(Collection<String> parts) {
-    TreeSet<String> sorted = new TreeSet<>(parts);
-    text.append(sorted.size()).append('#');
-    sorted.forEach(this::add);
+  /** All of some parts, whose order says nothing. */
+  private void add(SortedSet<String> parts) {
+    text.append(parts.size()).append('#');
+    for (String part : parts) {
+      add(part);
+    }
   }
 
   /** Each part with its length, so that no part can pass for two. */

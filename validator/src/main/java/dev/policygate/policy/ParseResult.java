@@ -6,8 +6,16 @@ import java.util.List;
 /** What a text turned out to be. */
 public sealed interface ParseResult {
 
+  /** What keeps the text from being a policy. */
+  List<Finding> findings();
+
   /** A policy, read without a doubt. */
-  record Parsed(Policy policy) implements ParseResult {}
+  record Parsed(Policy policy) implements ParseResult {
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
+  }
 
   /**
    * JSON, but not a policy that IAM would read as we do.
@@ -21,5 +29,10 @@ public sealed interface ParseResult {
   }
 
   /** No JSON. */
-  record Unreadable(Finding finding) implements ParseResult {}
+  record Unreadable(Finding finding) implements ParseResult {
+    @Override
+    public List<Finding> findings() {
+      return List.of(finding);
+    }
+  }
 }

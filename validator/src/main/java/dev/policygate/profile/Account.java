@@ -31,7 +31,7 @@ public record Account(String id, Optional<String> actionRole, List<String> teams
    *     role
    */
   public boolean isSpokenForBy(String account, String arn) {
-    return id.equals(account) || actionRole.filter(role -> isSessionOf(role, arn)).isPresent();
+    return id.equals(account) || (actionRole.isPresent() && isSessionOf(actionRole.get(), arn));
   }
 
   private static boolean isSessionOf(String role, String arn) {
@@ -41,6 +41,6 @@ public record Account(String id, Optional<String> actionRole, List<String> teams
       return false;
     }
     String name = parts[5].substring(parts[5].lastIndexOf('/') + 1);
-    return arn.startsWith("arn:%s:sts::%s:assumed-role/%s/".formatted(parts[1], parts[4], name));
+    return arn.startsWith("arn:" + parts[1] + ":sts::" + parts[4] + ":assumed-role/" + name + "/");
   }
 }

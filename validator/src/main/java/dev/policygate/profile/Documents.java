@@ -1,6 +1,5 @@
 package dev.policygate.profile;
 
-import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.Quoted;
 import dev.policygate.guardrail.CentralDenies;
@@ -11,7 +10,6 @@ import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,7 +48,8 @@ final class Documents {
     if (json instanceof JsonObject) {
       return parsed(JsonWriter.write(json), json.location().file(), json.location());
     }
-    return form.string(json).flatMap(name -> policy(name, json.location(), what));
+    Optional<String> name = form.string(json);
+    return name.isEmpty() ? Optional.empty() : policy(name.get(), json.location(), what);
   }
 
   private Optional<Policy> policy(String name, Location place, String what) {
@@ -67,7 +66,7 @@ final class Documents {
     String own = carried.get(name);
     Optional<String> text = own == null ? texts.apply(name) : Optional.of(own);
     if (text.isEmpty()) {
-      form.refuse(place, "there is no document %s of %s".formatted(Quoted.of(name), what));
+      form.refuse(place, "there is no document " + Quoted.of(name) + " of " + what);
       return Optional.empty();
     }
     return parsed(text.get(), name, Location.of(name));
@@ -83,14 +82,10 @@ final class Documents {
     if (parsed instanceof ParseResult.Parsed(var policy)) {
       return Optional.of(policy);
     }
-    List<Finding> findings =
-        parsed instanceof ParseResult.Refused(var refused)
-            ? refused
-            : parsed instanceof ParseResult.Unreadable(var finding) ? List.of(finding) : List.of();
     if (place.pointer().isEmpty()) {
-      form.refuse(findings);
+      form.refuse(parsed.findings());
     } else {
-      findings.forEach(finding -> form.refuse(place, finding.message()));
+      form.refuse(place, parsed.findings());
     }
     return Optional.empty();
   }
@@ -108,7 +103,9 @@ final class Documents {
       if (result instanceof CentralDenies.Fit(var central)) {
         fit = Optional.of(central);
       } else if (result instanceof CentralDenies.Unfit(var problems)) {
-        problems.forEach(problem -> form.refuse(place, problem));
+        for (String problem : problems) {
+          form.refuse(place, problem);
+        }
       }
     }
     denies.put(name, fit);

@@ -21,15 +21,27 @@ final class JsonForm {
 
   /** What was noted, in the order of the text. */
   List<Finding> findings() {
-    return findings.stream().sorted().toList();
+    return Finding.sorted(findings);
   }
 
   void refuse(Location location, String message) {
     findings.add(ProfileReader.INVALID_PROFILE.at(location, message));
   }
 
+  /** Notes what is wrong with a member of an object, or that it is missing. */
+  void refuse(JsonObject object, String name, String message) {
+    refuse(object.get(name).orElse(object).location(), message);
+  }
+
   void refuse(List<Finding> others) {
     findings.addAll(others);
+  }
+
+  /** Notes what is wrong with something that is written elsewhere. */
+  void refuse(Location location, List<Finding> others) {
+    for (Finding other : others) {
+      refuse(location, other.message());
+    }
   }
 
   /** An object whose members are known; an empty one in place of anything else. */
@@ -38,9 +50,9 @@ final class JsonForm {
     Set<String> seen = new HashSet<>();
     for (Member member : object.members()) {
       if (!known.contains(member.name())) {
-        refuse(member.location(), "%s has no member %s".formatted(what, Quoted.of(member.name())));
+        refuse(member.location(), what + " has no member " + Quoted.of(member.name()));
       } else if (!seen.add(member.name())) {
-        refuse(member.location(), "`%s` is written twice".formatted(member.name()));
+        refuse(member.location(), "`" + member.name() + "` is written twice");
       }
     }
     return object;
@@ -54,7 +66,7 @@ final class JsonForm {
       if (seen.add(member.name())) {
         members.add(member);
       } else {
-        refuse(member.location(), "%s is written twice".formatted(Quoted.of(member.name())));
+        refuse(member.location(), Quoted.of(member.name()) + " is written twice");
       }
     }
     return members;
@@ -64,7 +76,7 @@ final class JsonForm {
     if (json instanceof JsonObject object) {
       return object;
     }
-    refuse(json.location(), "%s is %s here, not an object".formatted(what, json.kind()));
+    refuse(json.location(), what + " is " + json.kind() + " here, not an object");
     return new JsonObject(List.of(), json.location());
   }
 
@@ -72,16 +84,23 @@ final class JsonForm {
   Optional<String> required(JsonObject object, String name) {
     Optional<Json> value = object.get(name);
     if (value.isEmpty()) {
-      refuse(object.location(), "`%s` is missing".formatted(name));
+      refuse(object.location(), "`" + name + "` is missing");
+      return Optional.empty();
     }
-    return value.flatMap(this::string);
+    return string(value.get());
+  }
+
+  /** A text that may be missing. */
+  Optional<String> string(JsonObject object, String name) {
+    Optional<Json> value = object.get(name);
+    return value.isEmpty() ? Optional.empty() : string(value.get());
   }
 
   Optional<String> string(Json json) {
     if (json instanceof JsonString(var value, _)) {
       return Optional.of(value);
     }
-    refuse(json.location(), "here must be a string, not %s".formatted(json.kind()));
+    refuse(json.location(), "here must be a string, not " + json.kind());
     return Optional.empty();
   }
 
@@ -90,14 +109,17 @@ final class JsonForm {
     if (json instanceof JsonArray(var elements, _)) {
       return elements;
     }
-    refuse(json.location(), "here must be a list of %s, not %s".formatted(of, json.kind()));
+    refuse(json.location(), "here must be a list of " + of + ", not " + json.kind());
     return List.of();
   }
 
   List<String> strings(Json json) {
     List<String> strings = new ArrayList<>();
     for (Json element : list(json, "strings")) {
-      string(element).ifPresent(strings::add);
+      Optional<String> text = string(element);
+      if (text.isPresent()) {
+        strings.add(text.get());
+      }
     }
     return strings;
   }

@@ -3,6 +3,7 @@ package dev.policygate.profile;
 import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The profiles that come with the gate, for accounts of nobody yet. */
 public final class Presets {
@@ -22,10 +23,12 @@ public final class Presets {
   }
 
   private static Profiles load(Optional<String> last) {
-    String text =
-        resource("presets.json").orElseThrow(() -> new IllegalStateException("no presets.json"));
+    Optional<String> text = resource("presets.json");
+    if (text.isEmpty()) {
+      throw new IllegalStateException("no presets.json");
+    }
     ProfileReader.Result result =
-        ProfileReader.read(text, "presets.json", Presets::document, _ -> Optional.empty(), last);
+        ProfileReader.readPresets(text.get(), "presets.json", new BundledDocuments(), last);
     if (result instanceof ProfileReader.Read(var profiles)) {
       return profiles;
     }
@@ -38,7 +41,16 @@ public final class Presets {
   }
 
   private static Optional<String> resource(String name) {
-    return BundledResources.read("profile/" + name)
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    Optional<byte[]> bytes = BundledResources.read("profile/" + name);
+    return bytes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new String(bytes.get(), StandardCharsets.UTF_8));
+  }
+
+  private static final class BundledDocuments implements Function<String, Optional<String>> {
+    @Override
+    public Optional<String> apply(String name) {
+      return document(name);
+    }
   }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What holds for a type of account.
@@ -37,14 +35,11 @@ public record Profile(
 
   /** The same for other accounts. */
   public Profile forAccounts(List<Account> others) {
-    return new Profile(
-        name,
-        others.stream().collect(Collectors.toMap(Account::id, Function.identity())),
-        denyPolicy,
-        denies,
-        path,
-        rulebook,
-        teams);
+    Map<String, Account> byId = new LinkedHashMap<>();
+    for (Account other : others) {
+      byId.put(other.id(), other);
+    }
+    return new Profile(name, byId, denyPolicy, denies, path, rulebook, teams);
   }
 
   /** The same for one of its accounts: of the teams those that own something there. */

@@ -1,6 +1,7 @@
 package dev.policygate.profile;
 
 import dev.policygate.finding.Finding;
+import dev.policygate.finding.Location;
 import dev.policygate.finding.Quoted;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.guardrail.CentralDenies;
@@ -53,15 +54,14 @@ public final class ProfileReader {
   private final JsonForm form;
   private final Documents documents;
   private final RulebookReader rulebooks;
-  private final Function<String, Optional<Profile>> presets;
+  private final boolean mayStartFromPresets;
   private final Map<String, String> profileOfAccount = new HashMap<>();
 
-  private ProfileReader(
-      Function<String, Optional<String>> documents, Function<String, Optional<Profile>> presets) {
+  private ProfileReader(Function<String, Optional<String>> documents, boolean mayStartFromPresets) {
     this.form = new JsonForm();
     this.documents = new Documents(documents, form);
     this.rulebooks = new RulebookReader(form, this.documents);
-    this.presets = presets;
+    this.mayStartFromPresets = mayStartFromPresets;
   }
 
   /** What a file turned out to be. */
@@ -87,42 +87,44 @@ public final class ProfileReader {
    */
   public static Result read(
       String text, String file, Function<String, Optional<String>> documents) {
-    return read(text, file, documents, Presets::named, Optional.empty());
+    return read(text, file, new ProfileReader(documents, true), Optional.empty());
   }
 
   /**
-   * Reads profiles that start from those of another file.
+   * Reads the presets, which start from one another only.
    *
    * @param last none behind this one is read: a profile starts only from those before it
    */
-  static Result read(
+  static Result readPresets(
       String text,
       String file,
       Function<String, Optional<String>> documents,
-      Function<String, Optional<Profile>> presets,
       Optional<String> last) {
-    JsonText.Result read = JsonText.read(text, file);
-    if (read instanceof JsonText.Read(var json)) {
-      return new ProfileReader(documents, presets).upTo(last, json);
-    }
-    return new Refused(List.of(noProfiles(read)));
+    return read(text, file, new ProfileReader(documents, false), last);
   }
 
-  private static Finding noProfiles(JsonText.Result read) {
-    return switch (read) {
-      case JsonText.Malformed(var location, var problem) ->
-          INVALID_PROFILE.at(location, "the file is no JSON: " + problem);
-      case JsonText.Excessive(var location) ->
-          INVALID_PROFILE.at(location, "no file of profiles nests as deeply as this one");
-      case JsonText.Trailing(_, var location) ->
-          INVALID_PROFILE.at(location, "the file goes on after the profiles have ended");
-      case JsonText.Read _ -> throw new IllegalArgumentException("it was read");
-    };
+  private static Result read(
+      String text, String file, ProfileReader reader, Optional<String> last) {
+    JsonText.Result read = JsonText.read(text, file);
+    if (read instanceof JsonText.Malformed(var location, var problem)) {
+      return refused(location, "the file is no JSON: " + problem);
+    }
+    if (read instanceof JsonText.Excessive(var location)) {
+      return refused(location, "no file of profiles nests as deeply as this one");
+    }
+    if (read instanceof JsonText.Trailing(_, var location)) {
+      return refused(location, "the file goes on after the profiles have ended");
+    }
+    return reader.upTo(last, ((JsonText.Read) read).value());
+  }
+
+  private static Refused refused(Location location, String problem) {
+    return new Refused(List.of(INVALID_PROFILE.at(location, problem)));
   }
 
   /** Reads profiles that somebody took from a text already, in whatever notation. */
   public static Result read(Json json, Function<String, Optional<String>> documents) {
-    return new ProfileReader(documents, Presets::named).upTo(Optional.empty(), json);
+    return new ProfileReader(documents, true).upTo(Optional.empty(), json);
   }
 
   private Result upTo(Optional<String> last, Json json) {
@@ -131,7 +133,10 @@ public final class ProfileReader {
     Optional<Json> carried = file.get("documents");
     if (carried.isPresent()) {
       for (Member member : form.members(carried.get(), "`documents`")) {
-        form.string(member.value()).ifPresent(text -> documents.carry(member.name(), text));
+        Optional<String> text = form.string(member.value());
+        if (text.isPresent()) {
+          documents.carry(member.name(), text.get());
+        }
       }
     }
     Optional<Json> all = file.get("profiles");
@@ -139,7 +144,10 @@ public final class ProfileReader {
       form.refuse(json.location(), "the file has no `profiles`");
     } else {
       for (Member member : form.members(all.get(), "`profiles`")) {
-        profile(member.name(), member.value(), profiles).ifPresent(profiles::add);
+        Optional<Profile> profile = profile(member.name(), member.value(), profiles);
+        if (profile.isPresent()) {
+          profiles.add(profile.get());
+        }
         if (last.isPresent() && last.get().equals(member.name())) {
           break;
         }
@@ -153,26 +161,25 @@ public final class ProfileReader {
     Set<String> known = new TreeSet<>(OWN_MEMBERS);
     known.addAll(RulebookReader.MEMBERS);
     JsonObject profile = form.object(json, "a profile", known);
-    Optional<Profile> base = profile.get("preset").flatMap(preset -> preset(preset, before));
-    Optional<String> ownPath = profile.get("path").map(this::path);
-    String path = ownPath.orElse(base.map(Profile::path).orElse(DEFAULT_PATH));
-    Rulebook rulebook =
-        rulebooks.read(profile, under(path, base.map(Profile::rulebook).orElse(Rulebook.DEFAULT)));
+    Optional<Profile> base = preset(profile, before);
+    String path = path(profile, base.isEmpty() ? DEFAULT_PATH : base.get().path());
+    Rulebook start = base.isEmpty() ? Rulebook.DEFAULT : base.get().rulebook();
+    Rulebook rulebook = rulebooks.read(profile, under(path, start));
     Map<String, Rulebook> teams = teams(profile, rulebook);
     Map<String, Account> accounts = accounts(profile, name, teams.keySet());
-    Optional<String> policy = base.map(Profile::denyPolicy);
-    Optional<CentralDenies> denies = base.map(Profile::denies);
+    Optional<String> policy = Optional.empty();
+    Optional<CentralDenies> denies = Optional.empty();
     Optional<Json> central = profile.get("centralDenies");
     if (central.isPresent()) {
       JsonObject object =
           form.object(central.get(), "`centralDenies`", Set.of("policy", "document"));
       policy = denyPolicy(object);
-      denies =
-          form.required(object, "document")
-              .flatMap(document -> documents.denies(document, object.location()));
+      denies = denies(object);
+    } else if (base.isPresent()) {
+      policy = Optional.of(base.get().denyPolicy());
+      denies = Optional.of(base.get().denies());
     } else if (profile.get("preset").isEmpty()) {
-      form.refuse(
-          profile.location(), "the profile %s has no `centralDenies`".formatted(Quoted.of(name)));
+      form.refuse(profile.location(), "the profile " + Quoted.of(name) + " has no `centralDenies`");
     }
     return policy.isEmpty() || denies.isEmpty()
         ? Optional.empty()
@@ -180,20 +187,21 @@ public final class ProfileReader {
             new Profile(name, accounts, policy.get(), denies.get(), path, rulebook, teams));
   }
 
-  private Optional<Profile> preset(Json json, List<Profile> before) {
-    Optional<String> name = form.string(json);
+  private Optional<Profile> preset(JsonObject profile, List<Profile> before) {
+    Optional<String> name = form.string(profile, "preset");
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Profile> preset = presets.apply(name.get());
+    Optional<Profile> preset = mayStartFromPresets ? Presets.named(name.get()) : Optional.empty();
     if (preset.isEmpty()) {
       preset = new Profiles(before).named(name.get());
     }
     if (preset.isEmpty()) {
       form.refuse(
-          json.location(),
-          "%s is neither a preset (`sandbox`, `development`, `test`) nor a profile above"
-              .formatted(Quoted.of(name.get())));
+          profile,
+          "preset",
+          Quoted.of(name.get())
+              + " is neither a preset (`sandbox`, `development`, `test`) nor a profile above");
     }
     return preset;
   }
@@ -218,9 +226,11 @@ public final class ProfileReader {
   }
 
   private static List<String> moved(List<String> arns, String path) {
-    return arns.stream()
-        .map(arn -> arn.replace(":policy" + DEFAULT_PATH, ":policy" + path))
-        .toList();
+    List<String> moved = new ArrayList<>();
+    for (String arn : arns) {
+      moved.add(arn.replace(":policy" + DEFAULT_PATH, ":policy" + path));
+    }
+    return moved;
   }
 
   private Map<String, Rulebook> teams(JsonObject profile, Rulebook base) {
@@ -240,7 +250,10 @@ public final class ProfileReader {
     Optional<Json> all = profile.get("accounts");
     if (all.isPresent()) {
       for (Member member : form.members(all.get(), "`accounts`")) {
-        account(member, name, teams).ifPresent(account -> accounts.put(account.id(), account));
+        Optional<Account> account = account(member, name, teams);
+        if (account.isPresent()) {
+          accounts.put(account.get().id(), account.get());
+        }
       }
     }
     return accounts;
@@ -251,42 +264,44 @@ public final class ProfileReader {
     JsonObject account = form.object(member.value(), "an account", OF_ACCOUNTS);
     if (!Form.ACCOUNT.matcher(id).matches()) {
       form.refuse(
-          member.location(),
-          "%s is no account: an account has twelve digits".formatted(Quoted.of(id)));
+          member.location(), Quoted.of(id) + " is no account: an account has twelve digits");
       return Optional.empty();
     }
     String other = profileOfAccount.putIfAbsent(id, profile);
     if (other != null) {
       form.refuse(
           member.location(),
-          "the account `%s` is in the profile %s already".formatted(id, Quoted.of(other)));
+          "the account `" + id + "` is in the profile " + Quoted.of(other) + " already");
       return Optional.empty();
     }
-    Optional<String> role = account.get("actionRole").flatMap(form::string);
+    Optional<String> role = form.string(account, "actionRole");
     if (role.isPresent() && !Form.ROLE.matcher(role.get()).matches()) {
-      form.refuse(
-          account.get("actionRole").orElse(account).location(),
-          "%s is not the ARN of a role".formatted(Quoted.of(role.get())));
+      form.refuse(account, "actionRole", Quoted.of(role.get()) + " is not the ARN of a role");
       return Optional.empty();
     }
     List<String> owners = form.strings(account, "teams");
     for (String owner : owners) {
       if (!teams.contains(owner)) {
         form.refuse(
-            account.get("teams").orElse(account).location(),
-            "the profile %s has no team %s".formatted(Quoted.of(profile), Quoted.of(owner)));
+            account,
+            "teams",
+            "the profile " + Quoted.of(profile) + " has no team " + Quoted.of(owner));
       }
     }
     return Optional.of(new Account(id, role, owners));
   }
 
-  private String path(Json json) {
-    String path = form.string(json).orElse(DEFAULT_PATH);
+  private String path(JsonObject profile, String inherited) {
+    Optional<Json> json = profile.get("path");
+    if (json.isEmpty()) {
+      return inherited;
+    }
+    String path = form.string(json.get()).orElse(DEFAULT_PATH);
     if (path.length() > MOST_OF_A_PATH || !Form.PATH.matcher(path).matches()) {
       form.refuse(
-          json.location(),
-          "%s is no path of policies: it starts and ends with a slash, and is not all of it"
-              .formatted(Quoted.of(path)));
+          json.get().location(),
+          Quoted.of(path)
+              + " is no path of policies: it starts and ends with a slash, and is not all of it");
     }
     return path;
   }
@@ -295,10 +310,16 @@ public final class ProfileReader {
     Optional<String> policy = form.required(central, "policy");
     if (policy.isPresent() && !isName(policy.get())) {
       form.refuse(
-          central.get("policy").orElse(central).location(),
-          "%s is no name that IAM gives a policy".formatted(Quoted.of(policy.get())));
+          central, "policy", Quoted.of(policy.get()) + " is no name that IAM gives a policy");
     }
     return policy;
+  }
+
+  private Optional<CentralDenies> denies(JsonObject central) {
+    Optional<String> document = form.required(central, "document");
+    return document.isEmpty()
+        ? Optional.empty()
+        : documents.denies(document.get(), central.location());
   }
 
   private static boolean isName(String text) {

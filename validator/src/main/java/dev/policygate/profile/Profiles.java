@@ -15,13 +15,20 @@ public record Profiles(List<Profile> all) {
    * registered it.
    */
   public Optional<Profile> of(String account) {
-    return all.stream()
-        .filter(profile -> profile.accounts().containsKey(account))
-        .findFirst()
-        .map(profile -> profile.forAccount(account));
+    for (Profile profile : all) {
+      if (profile.accounts().containsKey(account)) {
+        return Optional.of(profile.forAccount(account));
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<Profile> named(String name) {
-    return all.stream().filter(profile -> profile.name().equals(name)).findFirst();
+    for (Profile profile : all) {
+      if (profile.name().equals(name)) {
+        return Optional.of(profile);
+      }
+    }
+    return Optional.empty();
   }
 }

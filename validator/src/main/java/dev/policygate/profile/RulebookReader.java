@@ -7,6 +7,7 @@ import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.Json.Member;
 import dev.policygate.json.JsonWriter;
+import dev.policygate.policy.Condition;
 import dev.policygate.policy.ParseResult;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
@@ -87,15 +88,19 @@ final class RulebookReader {
     Optional<Json> excused = object.get("suppressions");
     if (excused.isPresent()) {
       for (Json each : form.list(excused.get(), "suppressions")) {
-        suppression(each).ifPresent(suppressions::add);
+        Optional<Suppression> suppression = suppression(each);
+        if (suppression.isPresent()) {
+          suppressions.add(suppression.get());
+        }
       }
     }
     List<NamePattern> allowed = patterns(object, "allowedNames");
+    Optional<Json> narrowing = object.get("narrowing");
     Rulebook book =
         new Rulebook(
             object.get("allowedNames").isPresent() ? allowed : base.allowedNames(),
             joined(base.reservedNames(), patterns(object, "reservedNames")),
-            object.get("narrowing").map(this::confinement).orElse(base.confinement()),
+            narrowing.isPresent() ? confinement(narrowing.get()) : base.confinement(),
             choices,
             parameters.withSettings(settings),
             suppressions);
@@ -135,16 +140,16 @@ final class RulebookReader {
     if (required.isPresent()) {
       List<RequiredCondition> conditions = new ArrayList<>(base.required());
       for (Json each : form.list(required.get(), "required conditions")) {
-        required(each).ifPresent(conditions::add);
+        Optional<RequiredCondition> condition = required(each);
+        if (condition.isPresent()) {
+          conditions.add(condition.get());
+        }
       }
       parameters = parameters.withRequired(conditions);
     }
-    Optional<Json> workload = object.get("workload");
+    Optional<Workload> workload = workload(object);
     if (workload.isPresent()) {
-      Optional<Workload> kind = workload(workload.get());
-      if (kind.isPresent()) {
-        parameters = parameters.withWorkload(kind.get());
-      }
+      parameters = parameters.withWorkload(workload.get());
     }
     return parameters;
   }
@@ -153,15 +158,18 @@ final class RulebookReader {
     Set<String> keys = new HashSet<>();
     for (Json element : form.list(json, "condition keys")) {
       Optional<String> key = form.string(element);
-      if (key.isPresent() && !Confinement.POSSIBLE.contains(key.get())) {
+      if (key.isEmpty()) {
+        continue;
+      }
+      if (!Confinement.POSSIBLE.contains(key.get())) {
         form.refuse(
             element.location(),
-            "%s cannot narrow here: `%s` can"
-                .formatted(
-                    Quoted.of(key.get()),
-                    String.join("`, `", new TreeSet<>(Confinement.POSSIBLE))));
+            Quoted.of(key.get())
+                + " cannot narrow here: `"
+                + String.join("`, `", new TreeSet<>(Confinement.POSSIBLE))
+                + "` can");
       }
-      key.ifPresent(name -> keys.add(name.toLowerCase(Locale.ROOT)));
+      keys.add(key.get().toLowerCase(Locale.ROOT));
     }
     return new Confinement(keys);
   }
@@ -169,8 +177,13 @@ final class RulebookReader {
   private IdentityLimits identities(Json json, IdentityLimits base) {
     JsonObject object = form.object(json, "`identities`", Set.of("attachable", "boundaries"));
     return new IdentityLimits(
-        object.get("attachable").map(this::arns).orElse(base.attachable()),
-        object.get("boundaries").map(this::arns).orElse(base.boundaries()));
+        arns(object, "attachable", base.attachable()),
+        arns(object, "boundaries", base.boundaries()));
+  }
+
+  private List<String> arns(JsonObject object, String name, List<String> inherited) {
+    Optional<Json> json = object.get(name);
+    return json.isPresent() ? arns(json.get()) : inherited;
   }
 
   private List<String> arns(Json json) {
@@ -181,8 +194,8 @@ final class RulebookReader {
         if (!arn.get().startsWith("arn:") || arn.get().split(":", 6).length != 6) {
           form.refuse(
               element.location(),
-              "%s is no ARN: `arn:partition:service:region:account:resource`, with stars where"
-                      .formatted(Quoted.of(arn.get()))
+              Quoted.of(arn.get())
+                  + " is no ARN: `arn:partition:service:region:account:resource`, with stars where"
                   + " anything will do");
         }
         arns.add(arn.get());
@@ -194,54 +207,51 @@ final class RulebookReader {
   private Optional<RequiredCondition> required(Json json) {
     JsonObject object = form.object(json, "a required condition", OF_REQUIRED);
     List<String> actions = form.strings(object, "actions");
-    List<String> resources =
-        object.get("resources").isPresent() ? form.strings(object, "resources") : List.of("*");
+    Optional<Json> resource = object.get("resources");
+    List<String> resources = resource.isPresent() ? form.strings(resource.get()) : List.of("*");
     Optional<Json> condition = object.get("condition");
     if (actions.isEmpty() || resources.isEmpty() || condition.isEmpty()) {
       form.refuse(json.location(), "a required condition has `actions` and a `condition`");
       return Optional.empty();
     }
     String text =
-        "{\"Version\":\"%s\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":%s,\"Resource\":%s,\"Condition\":%s}}"
-            .formatted(
-                Policy.VERSION,
-                JsonWriter.write(object.get("actions").orElseThrow()),
-                object.get("resources").map(JsonWriter::write).orElse("\"*\""),
-                JsonWriter.write(condition.get()));
-    return switch (PolicyParser.parse(text, json.location().file())) {
-      case ParseResult.Parsed(var policy)
-          when !policy.statements().getFirst().conditions().isEmpty() ->
-          Optional.of(
-              new RequiredCondition(
-                  actions, resources, policy.statements().getFirst().conditions()));
-      case ParseResult.Parsed _ -> {
-        form.refuse(condition.get().location(), "the condition requires nothing");
-        yield Optional.empty();
-      }
-      case ParseResult.Refused(var findings) -> {
-        findings.forEach(finding -> form.refuse(json.location(), finding.message()));
-        yield Optional.empty();
-      }
-      case ParseResult.Unreadable(var finding) -> {
-        form.refuse(json.location(), finding.message());
-        yield Optional.empty();
-      }
-    };
+        "{\"Version\":\""
+            + Policy.VERSION
+            + "\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":"
+            + JsonWriter.write(object.get("actions").orElseThrow())
+            + ",\"Resource\":"
+            + (resource.isPresent() ? JsonWriter.write(resource.get()) : "\"*\"")
+            + ",\"Condition\":"
+            + JsonWriter.write(condition.get())
+            + "}}";
+    ParseResult parsed = PolicyParser.parse(text, json.location().file());
+    if (!(parsed instanceof ParseResult.Parsed(var policy))) {
+      form.refuse(json.location(), parsed.findings());
+      return Optional.empty();
+    }
+    List<Condition> conditions = policy.statements().getFirst().conditions();
+    if (conditions.isEmpty()) {
+      form.refuse(condition.get().location(), "the condition requires nothing");
+      return Optional.empty();
+    }
+    return Optional.of(new RequiredCondition(actions, resources, conditions));
   }
 
-  private Optional<Workload> workload(Json json) {
-    Optional<String> word = form.string(json);
+  private Optional<Workload> workload(JsonObject object) {
+    Optional<String> word = form.string(object, "workload");
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
     for (Workload each : Workload.values()) {
-      if (word.isPresent() && each.word().equals(word.get())) {
+      if (each.word().equals(word.get())) {
         return Optional.of(each);
       }
     }
-    word.ifPresent(
-        other ->
-            form.refuse(
-                json.location(),
-                "%s is no workload: `ecs-task`, `ec2-instance` and `lambda-function` are"
-                    .formatted(Quoted.of(other))));
+    form.refuse(
+        object,
+        "workload",
+        Quoted.of(word.get())
+            + " is no workload: `ecs-task`, `ec2-instance` and `lambda-function` are");
     return Optional.empty();
   }
 
@@ -249,74 +259,75 @@ final class RulebookReader {
       Member member, Map<String, Choice> choices, Map<String, RuleSettings> settings) {
     Optional<Rule> rule = known(member.name());
     if (rule.isEmpty()) {
-      form.refuse(
-          member.location(), "there is no rule %s to choose".formatted(Quoted.of(member.name())));
+      form.refuse(member.location(), "there is no rule " + Quoted.of(member.name()) + " to choose");
       return;
     }
     if (member.value() instanceof JsonString) {
-      choice(member.value(), rule.get()).ifPresent(choice -> choices.put(member.name(), choice));
+      choose(member.value(), rule.get(), choices);
       return;
     }
     JsonObject object = form.object(member.value(), "a rule", Set.of("severity", "parameters"));
-    object
-        .get("severity")
-        .flatMap(severity -> choice(severity, rule.get()))
-        .ifPresent(choice -> choices.put(member.name(), choice));
+    Optional<Json> severity = object.get("severity");
+    if (severity.isPresent()) {
+      choose(severity.get(), rule.get(), choices);
+    }
     Optional<Json> parameters = object.get("parameters");
     if (parameters.isPresent()) {
       settings.put(
           member.name(),
           RuleSettings.of(
               form.object(
-                  parameters.get(),
-                  "the rule `%s`".formatted(member.name()),
-                  rule.get().parameters())));
+                  parameters.get(), "the rule `" + member.name() + "`", rule.get().parameters())));
     }
   }
 
-  private Optional<Choice> choice(Json json, Rule rule) {
+  private void choose(Json json, Rule rule, Map<String, Choice> choices) {
     Optional<String> word = form.string(json);
+    if (word.isEmpty()) {
+      return;
+    }
     for (Choice each : Choice.values()) {
-      if (word.isPresent() && each.word().equals(word.get())) {
+      if (each.word().equals(word.get())) {
         if (rule.isMandatory() && each != Choice.ERROR) {
           form.refuse(
-              json.location(),
-              "the rule `%s` holds everywhere, as an error".formatted(rule.info().id()));
-          return Optional.empty();
+              json.location(), "the rule `" + rule.info().id() + "` holds everywhere, as an error");
+        } else {
+          choices.put(rule.info().id(), each);
         }
-        return Optional.of(each);
+        return;
       }
     }
-    word.ifPresent(
-        other ->
-            form.refuse(
-                json.location(),
-                "%s is nothing that a rule can be: `error`, `warning` or `off`"
-                    .formatted(Quoted.of(other))));
-    return Optional.empty();
+    form.refuse(
+        json.location(),
+        Quoted.of(word.get()) + " is nothing that a rule can be: `error`, `warning` or `off`");
   }
 
   private Optional<Suppression> suppression(Json json) {
     JsonObject object = form.object(json, "a suppression", OF_SUPPRESSIONS);
-    Optional<String> rule = form.required(object, "rule").filter(id -> canBeSuppressed(id, object));
+    Optional<String> rule = form.required(object, "rule");
+    if (rule.isPresent() && !canBeSuppressed(rule.get(), object)) {
+      rule = Optional.empty();
+    }
     Optional<String> policy = form.required(object, "policy");
-    Optional<String> pointer = object.get("pointer").flatMap(form::string);
+    Optional<String> pointer = form.string(object, "pointer");
     if (pointer.isPresent() && !Form.POINTER.matcher(pointer.get()).matches()) {
       form.refuse(
-          object.get("pointer").orElse(json).location(),
-          "%s is no pointer: `/Statement/0/Action` is one".formatted(Quoted.of(pointer.get())));
+          object,
+          "pointer",
+          Quoted.of(pointer.get()) + " is no pointer: `/Statement/0/Action` is one");
     }
     Optional<String> fingerprint = form.required(object, "fingerprint");
     if (fingerprint.isPresent() && !Form.FINGERPRINT.matcher(fingerprint.get()).matches()) {
       form.refuse(
-          object.get("fingerprint").orElse(json).location(),
-          "%s is no fingerprint: 32 hexadecimal digits, which `policygate check` tells in an"
-                  .formatted(Quoted.of(fingerprint.get()))
+          object,
+          "fingerprint",
+          Quoted.of(fingerprint.get())
+              + " is no fingerprint: 32 hexadecimal digits, which `policygate check` tells in an"
               + " OutdatedSuppression; start with zeros");
     }
     Optional<String> reason = form.required(object, "reason");
     Optional<String> owner = form.required(object, "owner");
-    Optional<LocalDate> expires = form.required(object, "expires").flatMap(d -> date(d, object));
+    Optional<LocalDate> expires = expires(object);
     if (rule.isEmpty()
         || policy.isEmpty()
         || fingerprint.isEmpty()
@@ -340,32 +351,34 @@ final class RulebookReader {
   private boolean canBeSuppressed(String id, JsonObject suppression) {
     Optional<Rule> rule = known(id);
     if (rule.isEmpty()) {
-      form.refuse(
-          suppression.get("rule").orElse(suppression).location(),
-          "there is no rule %s to suppress".formatted(Quoted.of(id)));
+      form.refuse(suppression, "rule", "there is no rule " + Quoted.of(id) + " to suppress");
     } else if (rule.get().isMandatory()) {
-      form.refuse(
-          suppression.get("rule").orElse(suppression).location(),
-          "what the rule `%s` finds cannot be suppressed".formatted(id));
+      form.refuse(suppression, "rule", "what the rule `" + id + "` finds cannot be suppressed");
     }
     return rule.isPresent() && !rule.get().isMandatory();
   }
 
-  private Optional<LocalDate> date(String text, JsonObject suppression) {
+  private Optional<LocalDate> expires(JsonObject suppression) {
+    Optional<String> text = form.required(suppression, "expires");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.parse(text.get()));
     } catch (DateTimeParseException e) {
       form.refuse(
-          suppression.get("expires").orElse(suppression).location(),
-          "%s is no day: `2027-03-31` is one".formatted(Quoted.of(text)));
+          suppression, "expires", Quoted.of(text.get()) + " is no day: `2027-03-31` is one");
       return Optional.empty();
     }
   }
 
   private static Optional<Rule> known(String id) {
-    return RuleLibrary.installed().rules(RuleParameters.DEFAULT).stream()
-        .filter(rule -> rule.info().id().equals(id))
-        .findFirst();
+    for (Rule rule : RuleLibrary.installed().rules(RuleParameters.DEFAULT)) {
+      if (rule.info().id().equals(id)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private List<NamePattern> patterns(JsonObject object, String name) {
