@@ -1,6 +1,7 @@
 package dev.policygate.bundle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ record Archive(Bytes bytes, List<CentralEntry> entries, int directory) {
 
   /** Two entries, and what macOS may add to them. */
   static final int MAX_ENTRIES = 64;
+
+  private static final class ByOffset implements Comparator<CentralEntry> {
+    @Override
+    public int compare(CentralEntry one, CentralEntry other) {
+      return Long.compare(one.offset(), other.offset());
+    }
+  }
 
   static Archive open(byte[] archive) throws Refusal {
     if (archive.length > BundleReader.MAX_ARCHIVE_BYTES) {
@@ -35,17 +43,25 @@ record Archive(Bytes bytes, List<CentralEntry> entries, int directory) {
     if (at != end.end()) {
       throw Refusal.ambiguous("the central directory goes on after the last entry it tells of");
     }
-    entries.sort((one, other) -> Long.compare(one.offset(), other.offset()));
+    entries.sort(new ByOffset());
     return new Archive(bytes, List.copyOf(entries), end.directory());
   }
 
   List<String> names() {
-    return entries.stream().map(CentralEntry::name).toList();
+    List<String> names = new ArrayList<>();
+    for (CentralEntry entry : entries) {
+      names.add(entry.name());
+    }
+    return names;
   }
 
   /** What makes entries unfit, whatever their names. */
   List<Problem> problems() {
-    return entries.stream().flatMap(entry -> entry.problems().stream()).toList();
+    List<Problem> problems = new ArrayList<>();
+    for (CentralEntry entry : entries) {
+      problems.addAll(entry.problems());
+    }
+    return problems;
   }
 
   /**
@@ -72,11 +88,14 @@ record Archive(Bytes bytes, List<CentralEntry> entries, int directory) {
   private static void requireContiguous(long expected, long start, String what) throws Refusal {
     if (start > expected) {
       throw Refusal.ambiguous(
-          "a gap of %s before %s belongs to no entry, and others could find one there"
-              .formatted(Wording.bytes(start - expected), what));
+          "a gap of "
+              + Wording.bytes(start - expected)
+              + " before "
+              + what
+              + " belongs to no entry, and others could find one there");
     }
     if (start < expected) {
-      throw Refusal.ambiguous("%s overlaps with what stands before it".formatted(what));
+      throw Refusal.ambiguous(what + " overlaps with what stands before it");
     }
   }
 }

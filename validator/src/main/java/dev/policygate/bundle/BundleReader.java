@@ -10,6 +10,7 @@ import dev.policygate.policy.Policy;
 import dev.policygate.policy.PolicyParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class BundleReader {
       return distinct && problems.isEmpty() ? contents(unpack(archive.files())) : refused();
     } catch (Refusal refusal) {
       report(List.of(refusal.problem()));
-      readable = !refusal.problem().rule().equals(BundleRules.ARCHIVE_NOT_A_ZIP);
+      readable = !refusal.problem().rule().id().equals(BundleRules.ARCHIVE_NOT_A_ZIP.id());
       return refused();
     }
   }
@@ -114,7 +115,12 @@ public final class BundleReader {
    * the next entry only where its data really end.
    */
   private Map<String, byte[]> unpack(List<PackedFile> files) throws Refusal {
-    List<PackedFile> wanted = files.stream().filter(this::isWanted).toList();
+    List<PackedFile> wanted = new ArrayList<>();
+    for (PackedFile file : files) {
+      if (isWanted(file)) {
+        wanted.add(file);
+      }
+    }
     long left = MAX_UNPACKED_BYTES;
     for (PackedFile file : wanted) {
       // Compared before it is subtracted, since an archive may tell of any size.
@@ -144,14 +150,16 @@ public final class BundleReader {
   }
 
   private BundleResult folder(Map<String, byte[]> files) {
-    report(EntryNames.check(files.keySet().stream().sorted().toList(), container));
-    Map<String, byte[]> contents = new HashMap<>(files);
-    contents
-        .entrySet()
-        .removeIf(
-            file ->
-                !MOST_BYTES.containsKey(file.getKey())
-                    || isTooLarge(file.getKey(), file.getValue().length));
+    List<String> names = new ArrayList<>(files.keySet());
+    Collections.sort(names);
+    report(EntryNames.check(names, container));
+    Map<String, byte[]> contents = new HashMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String name = file.getKey();
+      if (MOST_BYTES.containsKey(name) && !isTooLarge(name, file.getValue().length)) {
+        contents.put(name, file.getValue());
+      }
+    }
     return contents(contents);
   }
 
@@ -171,8 +179,9 @@ public final class BundleReader {
   private BundleResult contents(Map<String, byte[]> contents) {
     Optional<String> policyText = text(contents, POLICY_FILE);
     Optional<String> metadataText = text(contents, METADATA_FILE);
-    Optional<Policy> policy = policyText.flatMap(this::policy);
-    Optional<Metadata> metadata = metadataText.flatMap(this::metadata);
+    Optional<Policy> policy = policyText.isPresent() ? policy(policyText.get()) : Optional.empty();
+    Optional<Metadata> metadata =
+        metadataText.isPresent() ? metadata(metadataText.get()) : Optional.empty();
     if (!findings.isEmpty()) {
       return refused();
     }
@@ -233,11 +242,13 @@ public final class BundleReader {
   }
 
   private void report(List<Problem> problems) {
-    problems.forEach(problem -> findings.add(problem.at(whole)));
+    for (Problem problem : problems) {
+      findings.add(problem.at(whole));
+    }
   }
 
   private BundleResult refused() {
-    List<Finding> inOrder = findings.stream().sorted().toList();
+    List<Finding> inOrder = Finding.sorted(findings);
     return readable
         ? new BundleResult.Refused(inOrder, new Texts(texts))
         : new BundleResult.Unreadable(inOrder, new Texts(texts));

@@ -67,9 +67,11 @@ public final class BundleRules {
   }
 
   private static RuleInfo ofSyntax(String id) {
-    return SyntaxRules.all().stream()
-        .filter(rule -> rule.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no syntax rule " + id));
+    for (RuleInfo rule : SyntaxRules.all()) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    throw new IllegalStateException("no syntax rule " + id);
   }
 }

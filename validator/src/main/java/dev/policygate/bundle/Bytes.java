@@ -35,7 +35,7 @@ final class Bytes {
   /** Refuses an archive in which {@code what} does not fit before {@code end}. */
   void require(int at, long length, int end, String what) throws Refusal {
     if (at < 0 || length > (long) end - at) {
-      throw Refusal.damaged("%s is cut short".formatted(what));
+      throw Refusal.damaged(what + " is cut short");
     }
   }
 

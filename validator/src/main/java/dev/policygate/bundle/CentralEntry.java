@@ -1,5 +1,6 @@
 package dev.policygate.bundle;
 
+import dev.policygate.finding.Numbers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -71,13 +72,14 @@ record CentralEntry(
     extra.requireNoNameBut(name);
     if (bytes.holdsRecord(at + SIZE + nameLength + extraLength, at + (int) length)) {
       throw Refusal.ambiguous(
-          "the comment of %s holds what looks like a part of another archive"
-              .formatted(Wording.quoted(name)));
+          "the comment of "
+              + Wording.quoted(name)
+              + " holds what looks like a part of another archive");
     }
     if (bytes.u16(at + 34) != 0) {
       throw Refusal.of(
           BundleRules.ARCHIVE_UNSUPPORTED,
-          "%s is said to be in another archive".formatted(Wording.quoted(name)));
+          Wording.quoted(name) + " is said to be in another archive");
     }
     Iterator<Long> large = extra.zip64(Wording.quoted(name)).iterator();
     long size = full(bytes.u32(at + 24), large, name);
@@ -112,16 +114,15 @@ record CentralEntry(
   }
 
   private static Refusal zip64Disagrees(String name) {
-    return Refusal.ambiguous("%s and its Zip64 field do not agree".formatted(Wording.quoted(name)));
+    return Refusal.ambiguous(Wording.quoted(name) + " and its Zip64 field do not agree");
   }
 
   private static String name(byte[] bytes) throws Refusal {
-    return switch (Utf8.decode(bytes)) {
-      case Utf8.Text(var text) -> text;
-      case Utf8.Malformed _ ->
-          throw Refusal.of(
-              BundleRules.BUNDLE_ENTRY_UNEXPECTED, "the archive holds a name that is not UTF-8");
-    };
+    if (Utf8.decode(bytes) instanceof Utf8.Text(var text)) {
+      return text;
+    }
+    throw Refusal.of(
+        BundleRules.BUNDLE_ENTRY_UNEXPECTED, "the archive holds a name that is not UTF-8");
   }
 
   boolean hasDescriptor() {
@@ -141,29 +142,38 @@ record CentralEntry(
     } else if (method != STORED && method != DEFLATED) {
       problems.add(
           unsupported(
-              "%s is compressed by method %s%s, not by Deflate"
-                  .formatted(
-                      quoted,
-                      Wording.number(method),
-                      METHODS.containsKey(method) ? ", " + METHODS.get(method) : "")));
+              quoted
+                  + " is compressed by method "
+                  + Numbers.grouped(method)
+                  + (METHODS.containsKey(method) ? ", " + METHODS.get(method) : "")
+                  + ", not by Deflate"));
     } else if (version > NEWEST_VERSION) {
       problems.add(
           unsupported(
-              "%s asks for version %s.%s of the ZIP format, which many readers do not know"
-                  .formatted(quoted, Wording.number(version / 10), Wording.number(version % 10))));
+              quoted
+                  + " asks for version "
+                  + Numbers.grouped(version / 10)
+                  + "."
+                  + Numbers.grouped(version % 10)
+                  + " of the ZIP format, which many readers do not know"));
     }
     int odd = flags & ~(ENCRYPTED | HARMLESS);
     if (odd != 0) {
       problems.add(
-          unsupported("%s has the flags `0x%04X`, which no bundle needs".formatted(quoted, odd)));
+          unsupported(
+              quoted
+                  + " has the flags `0x"
+                  + Numbers.hexadecimal(odd, 4)
+                  + "`, which no bundle needs"));
     }
     if (isFolder() && size != 0) {
       problems.add(
           Problem.ofArchive(BundleRules.ARCHIVE_DAMAGED, quoted + " is a folder with content"));
     }
-    kind()
-        .ifPresent(
-            kind -> problems.add(unsupported(quoted + " is " + kind + ", not a plain file")));
+    Optional<String> kind = kind();
+    if (kind.isPresent()) {
+      problems.add(unsupported(quoted + " is " + kind.get() + ", not a plain file"));
+    }
     return problems;
   }
 

@@ -1,5 +1,7 @@
 package dev.policygate.bundle;
 
+import dev.policygate.finding.Numbers;
+
 /**
  * What the end of an archive tells of its central directory.
  *
@@ -49,8 +51,9 @@ record EndRecord(int entries, int directory, int end) {
     }
     if (end < bytes.length()) {
       throw Refusal.ambiguous(
-          "the file goes on for %s after the archive, and others could find another one there"
-              .formatted(Wording.bytes(bytes.length() - end)));
+          "the file goes on for "
+              + Wording.bytes(bytes.length() - end)
+              + " after the archive, and others could find another one there");
     }
     int other = bytes.find(Bytes.END_RECORD, 0, at);
     while (other >= 0) {
@@ -119,8 +122,11 @@ record EndRecord(int entries, int directory, int end) {
     if (entries > Archive.MAX_ENTRIES) {
       throw Refusal.of(
           BundleRules.BUNDLE_TOO_LARGE,
-          "the archive has %s entries, at most %s are read"
-              .formatted(Wording.number(entries), Wording.number(Archive.MAX_ENTRIES)));
+          "the archive has "
+              + Numbers.grouped(entries)
+              + " entries, at most "
+              + Numbers.grouped(Archive.MAX_ENTRIES)
+              + " are read");
     }
     if (directory > end || size != end - directory) {
       throw Refusal.ambiguous(

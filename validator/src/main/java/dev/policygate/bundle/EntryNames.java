@@ -53,7 +53,7 @@ final class EntryNames {
         problems.add(
             new Problem(
                 BundleRules.BUNDLE_ENTRY_MISSING,
-                "`%s` is not in the %s".formatted(name, container.noun()),
+                "`" + name + "` is not in the " + container.noun(),
                 container.addition()));
       }
     }
@@ -65,10 +65,14 @@ final class EntryNames {
     return new Problem(
         BundleRules.BUNDLE_ENTRY_DUPLICATE,
         name.equals(other)
-            ? "%s is in the %s twice; readers differ in which one counts"
-                .formatted(Wording.quoted(name), container.noun())
-            : "%s and %s are one file wherever the case of letters is ignored"
-                .formatted(Wording.quoted(other), Wording.quoted(name)),
+            ? Wording.quoted(name)
+                + " is in the "
+                + container.noun()
+                + " twice; readers differ in which one counts"
+            : Wording.quoted(other)
+                + " and "
+                + Wording.quoted(name)
+                + " are one file wherever the case of letters is ignored",
         container.removal());
   }
 
@@ -85,14 +89,20 @@ final class EntryNames {
             BundleRules.BUNDLE_ENTRY_UNEXPECTED,
             Wording.quoted(name) + " " + why(name, base),
             name.toLowerCase(Locale.ROOT).equals(base) && EXPECTED.contains(base)
-                ? "rename it to `%s`".formatted(base)
+                ? "rename it to `" + base + "`"
                 : container.removal()));
   }
 
   /** Whether the entries within it say all that is to say. */
   private boolean isFolderOfOthers(String name) {
-    return name.endsWith("/")
-        && names.stream().anyMatch(other -> !other.equals(name) && other.startsWith(name));
+    if (name.endsWith("/")) {
+      for (String other : names) {
+        if (!other.equals(name) && other.startsWith(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String why(String name, String base) {
@@ -105,10 +115,19 @@ final class EntryNames {
     }
     if (EXPECTED.contains(base)) {
       return name.contains("/")
-          ? "is in a folder; a bundle holds `%s` at its top".formatted(base)
-          : "is not `%s`: file names are case-sensitive".formatted(base);
+          ? "is in a folder; a bundle holds `" + base + "` at its top"
+          : "is not `" + base + "`: file names are case-sensitive";
     }
     return "is neither `policy.json` nor `metadata.json`, and a bundle holds nothing else";
+  }
+
+  private static boolean hasControlCharacter(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why no file should have that name anywhere; empty when there is nothing to say. */
@@ -119,7 +138,7 @@ final class EntryNames {
     if (name.indexOf('\\') >= 0) {
       return "holds a backslash, which some readers take for a slash";
     }
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
+    if (hasControlCharacter(name)) {
       return "holds a control character, at which some readers stop";
     }
     if (name.startsWith("/")) {

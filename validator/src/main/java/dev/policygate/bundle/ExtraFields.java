@@ -1,5 +1,6 @@
 package dev.policygate.bundle;
 
+import dev.policygate.finding.Numbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +35,16 @@ record ExtraFields(Bytes bytes, Map<Integer, Span> spans) {
       bytes.require(at + 4, size, end, "an extra field of " + owner);
       if (spans.put(id, new Span(at + 4, size)) != null) {
         throw Refusal.ambiguous(
-            "%s has the extra field `0x%04X` twice; readers differ in which one counts"
-                .formatted(owner, id));
+            owner
+                + " has the extra field `0x"
+                + Numbers.hexadecimal(id, 4)
+                + "` twice; readers differ in which one counts");
       }
       at += 4 + size;
     }
     if (bytes.holdsRecord(start, end)) {
       throw Refusal.ambiguous(
-          "an extra field of %s holds what looks like a part of another archive".formatted(owner));
+          "an extra field of " + owner + " holds what looks like a part of another archive");
     }
     return new ExtraFields(bytes, spans);
   }
@@ -53,7 +56,7 @@ record ExtraFields(Bytes bytes, Map<Integer, Span> spans) {
       return List.of();
     }
     if (field.length() == 0 || field.length() % Long.BYTES != 0) {
-      throw Refusal.ambiguous("%s and its Zip64 field do not agree".formatted(owner));
+      throw Refusal.ambiguous(owner + " and its Zip64 field do not agree");
     }
     List<Long> values = new ArrayList<>();
     for (int at = field.at(); at < field.at() + field.length(); at += Long.BYTES) {
@@ -79,8 +82,8 @@ record ExtraFields(Bytes bytes, Map<Integer, Span> spans) {
                 name, path.at() + UNICODE_PATH_PREFIX, path.length() - UNICODE_PATH_PREFIX);
     if (!same) {
       throw Refusal.ambiguous(
-          "%s has another name in its Unicode path, which some readers prefer"
-              .formatted(Wording.quoted(name)));
+          Wording.quoted(name)
+              + " has another name in its Unicode path, which some readers prefer");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.policygate.bundle;
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.Location;
+import dev.policygate.finding.Numbers;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
@@ -13,9 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /**
  * Reads {@code metadata.json} as strictly as a policy is read, and reports all that is wrong.
@@ -75,44 +74,43 @@ final class MetadataParser {
       json = " " + text.substring(1);
     }
     JsonText.Result read = JsonText.read(json, file);
-    if (read instanceof JsonText.Read(var value)) {
+    if (read instanceof JsonText.Malformed(var location, var problem)) {
+      return new Unreadable(BundleRules.INVALID_JSON.at(location, problem));
+    }
+    if (read instanceof JsonText.Excessive(var location)) {
+      findings.add(
+          BundleRules.NESTING_TOO_DEEP.at(location, "no metadata nests as deeply as this text"));
+      return new Refused(findings);
+    }
+    if (read instanceof JsonText.Trailing(var value, var location)) {
+      findings.add(
+          BundleRules.TRAILING_CONTENT.at(
+              location, "the text goes on after the metadata has ended", "remove what follows"));
       return metadata(value);
     }
-    switch (read) {
-      case JsonText.Malformed(var location, var problem) -> {
-        return new Unreadable(BundleRules.INVALID_JSON.at(location, problem));
-      }
-      case JsonText.Excessive(var location) -> {
-        findings.add(
-            BundleRules.NESTING_TOO_DEEP.at(location, "no metadata nests as deeply as this text"));
-        return new Refused(findings);
-      }
-      case JsonText.Trailing(var value, var location) -> {
-        findings.add(
-            BundleRules.TRAILING_CONTENT.at(
-                location, "the text goes on after the metadata has ended", "remove what follows"));
-        return metadata(value);
-      }
-      case JsonText.Read(var value) -> {
-        return metadata(value);
-      }
-    }
+    return metadata(((JsonText.Read) read).value());
   }
 
   private Result metadata(Json root) {
     if (!(root instanceof JsonObject object)) {
       findings.add(wrongType(root, "metadata", "an object"));
-      return new Refused(findings.stream().sorted().toList());
+      return new Refused(Finding.sorted(findings));
     }
     elements(object);
     Optional<Located<String>> name = string(object, NAME);
-    name.ifPresent(this::checkName);
+    if (name.isPresent()) {
+      checkName(name.get());
+    }
     Optional<Located<String>> description = string(object, DESCRIPTION);
-    description.ifPresent(this::checkDescription);
+    if (description.isPresent()) {
+      checkDescription(description.get());
+    }
     Optional<Located<String>> team = string(object, TEAM);
-    team.ifPresent(this::checkTeam);
+    if (team.isPresent()) {
+      checkTeam(team.get());
+    }
     if (!findings.isEmpty() || name.isEmpty()) {
-      return new Refused(findings.stream().sorted().toList());
+      return new Refused(Finding.sorted(findings));
     }
     return new Read(new Metadata(name.get(), description, team));
   }
@@ -126,12 +124,14 @@ final class MetadataParser {
         findings.add(
             BundleRules.DUPLICATE_KEY.at(
                 member.location(),
-                "%s is written twice in one object; readers differ in which one counts"
-                    .formatted(Wording.quoted(member.name())),
+                Wording.quoted(member.name())
+                    + " is written twice in one object; readers differ in which one counts",
                 "write it once"));
       } else if (!ELEMENTS.contains(member.name())) {
         Optional<String> alike = alike(member.name());
-        alike.ifPresent(meant::add);
+        if (alike.isPresent()) {
+          meant.add(alike.get());
+        }
         findings.add(unknown(member, alike));
       }
     }
@@ -154,9 +154,9 @@ final class MetadataParser {
     return BundleRules.INVALID_METADATA.at(
         member.location(),
         member.name().equalsIgnoreCase(element)
-            ? "%s is not `%s`: element names are case-sensitive".formatted(quoted, element)
-            : "metadata has no element %s: did you mean `%s`".formatted(quoted, element),
-        "write `%s`".formatted(element));
+            ? quoted + " is not `" + element + "`: element names are case-sensitive"
+            : "metadata has no element " + quoted + ": did you mean `" + element + "`",
+        "write `" + element + "`");
   }
 
   /** The element of nearly that name, or of which it is the last word. */
@@ -165,16 +165,23 @@ final class MetadataParser {
       return Optional.empty();
     }
     String letters = lettersOf(name);
-    return ELEMENTS.stream()
-        .filter(
-            element ->
-                distance(lettersOf(element), letters) < TOO_DIFFERENT
-                    || element.equals("Policy" + capitalized(letters)))
-        .findFirst();
+    for (String element : ELEMENTS) {
+      if (distance(lettersOf(element), letters) < TOO_DIFFERENT
+          || element.equals("Policy" + capitalized(letters))) {
+        return Optional.of(element);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String lettersOf(String name) {
-    return name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (isLetter(name.charAt(i))) {
+        letters.append(name.charAt(i));
+      }
+    }
+    return letters.toString().toLowerCase(Locale.ROOT);
   }
 
   private static String capitalized(String letters) {
@@ -215,26 +222,33 @@ final class MetadataParser {
 
   private static Finding wrongType(Json found, String what, String expected) {
     return BundleRules.WRONG_TYPE.at(
-        found.location(), "%s is %s here, not %s".formatted(what, found.kind(), expected));
+        found.location(), what + " is " + found.kind() + " here, not " + expected);
   }
 
   private void checkName(Located<String> name) {
     checkLength(name, NAME, 1, MAX_NAME);
-    checkCharacters(
-        name,
-        NAME,
-        c -> isLetterOrDigit(c) || "_+=,.@-".indexOf(c) >= 0,
-        "use ASCII letters, digits and `_+=,.@-`");
+    checkCharacters(name, NAME, "use ASCII letters, digits and `_+=,.@-`");
   }
 
-  /**
-   * The API reference names no character that IAM refuses here. Refused is what the XML of its
-   * answers cannot carry, and what moves the cursor of whoever reads it.
-   */
   private void checkDescription(Located<String> description) {
     checkLength(description, DESCRIPTION, 0, MAX_DESCRIPTION);
-    checkCharacters(
-        description, DESCRIPTION, MetadataParser::isPrintable, "write plain text without it");
+    checkCharacters(description, DESCRIPTION, "write plain text without it");
+  }
+
+  private void checkTeam(Located<String> team) {
+    checkLength(team, TEAM, 1, MAX_TEAM);
+    checkCharacters(team, TEAM, "use letters, digits, blanks and `_.:/=+-@`");
+  }
+
+  private static boolean isTaken(String element, int c) {
+    return switch (element) {
+      case NAME -> isLetterOrDigit(c) || "_+=,.@-".indexOf(c) >= 0;
+      // The characters that a tag takes, in case a team is ever written to one.
+      case TEAM -> Character.isLetter(c) || isLetterOrDigit(c) || " _.:/=+-@".indexOf(c) >= 0;
+      // The API reference names no character that IAM refuses here. Refused is what the XML of its
+      // answers cannot carry, and what moves the cursor of whoever reads it.
+      default -> isPrintable(c);
+    };
   }
 
   private static boolean isPrintable(int c) {
@@ -249,18 +263,12 @@ final class MetadataParser {
     return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
-  /** The characters that a tag takes, in case a team is ever written to one. */
-  private void checkTeam(Located<String> team) {
-    checkLength(team, TEAM, 1, MAX_TEAM);
-    checkCharacters(
-        team,
-        TEAM,
-        c -> Character.isLetter(c) || isLetterOrDigit(c) || " _.:/=+-@".indexOf(c) >= 0,
-        "use letters, digits, blanks and `_.:/=+-@`");
+  private static boolean isLetterOrDigit(int c) {
+    return isLetter(c) || (c >= '0' && c <= '9');
   }
 
-  private static boolean isLetterOrDigit(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private void checkLength(Located<String> text, String element, int least, int most) {
@@ -268,27 +276,41 @@ final class MetadataParser {
     if (length < least) {
       findings.add(
           BundleRules.INVALID_METADATA.at(
-              text.location(), "`%s` is empty".formatted(element), "give it a value"));
+              text.location(), "`" + element + "` is empty", "give it a value"));
     } else if (length > most) {
       findings.add(
           BundleRules.INVALID_METADATA.at(
               text.location(),
-              "`%s` has %s characters, at most %s are taken"
-                  .formatted(element, Wording.number(length), Wording.number(most)),
-              "shorten it by %s".formatted(Wording.number(length - most))));
+              "`"
+                  + element
+                  + "` has "
+                  + Numbers.grouped(length)
+                  + " characters, at most "
+                  + Numbers.grouped(most)
+                  + " are taken",
+              "shorten it by " + Numbers.grouped(length - most)));
     }
   }
 
-  private void checkCharacters(
-      Located<String> text, String element, IntPredicate accepted, String fix) {
-    OptionalInt refused = text.value().codePoints().filter(c -> !accepted.test(c)).findFirst();
-    if (refused.isPresent()) {
-      findings.add(
-          BundleRules.INVALID_METADATA.at(
-              text.location(),
-              "`%s` holds the character %s, which it does not take"
-                  .formatted(element, Wording.quoted(Character.toString(refused.getAsInt()))),
-              fix));
+  /** Complains of the first character that the element does not take. */
+  private void checkCharacters(Located<String> text, String element, String fix) {
+    String value = text.value();
+    int at = 0;
+    while (at < value.length()) {
+      int c = value.codePointAt(at);
+      if (!isTaken(element, c)) {
+        findings.add(
+            BundleRules.INVALID_METADATA.at(
+                text.location(),
+                "`"
+                    + element
+                    + "` holds the character "
+                    + Wording.quoted(Character.toString(c))
+                    + ", which it does not take",
+                fix));
+        return;
+      }
+      at += Character.charCount(c);
     }
   }
 }

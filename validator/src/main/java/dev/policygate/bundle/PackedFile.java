@@ -31,7 +31,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
     String quoted = Wording.quoted(entry.name());
     bytes.require(at, LOCAL_SIZE, directory, "the local header of " + quoted);
     if (bytes.u32(at) != Bytes.LOCAL_HEADER) {
-      throw Refusal.damaged("%s has no local header".formatted(quoted));
+      throw Refusal.damaged(quoted + " has no local header");
     }
     int nameLength = bytes.u16(at + 26);
     int extraLength = bytes.u16(at + 28);
@@ -94,8 +94,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
 
   private static Refusal disagrees(String quoted, String what) {
     return Refusal.ambiguous(
-        "%s has one %s in its local header and another in the central directory"
-            .formatted(quoted, what));
+        quoted + " has one " + what + " in its local header and another in the central directory");
   }
 
   /**
@@ -109,7 +108,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
     boolean signed = next - end == size + 4;
     if (!signed && next - end != size) {
       throw Refusal.ambiguous(
-          "%s is not followed by a descriptor of its data and nothing else".formatted(quoted));
+          quoted + " is not followed by a descriptor of its data and nothing else");
     }
     int at = signed ? end + 4 : end;
     // Where a checksum without a signature looks like one, readers differ.
@@ -120,11 +119,11 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
             && (zip64 ? bytes.u64(at + 12) : bytes.u32(at + 8)) == entry.size();
     if (!clear || !same) {
       throw Refusal.ambiguous(
-          "%s has a descriptor that the central directory does not agree with".formatted(quoted));
+          quoted + " has a descriptor that the central directory does not agree with");
     }
     // Readers that go from the beginning find the end of stored data by the signature alone.
     if (entry.method() == CentralEntry.STORED && (!signed || bytes.holdsRecord(data, end))) {
-      throw Refusal.ambiguous("%s does not tell clearly where its data end".formatted(quoted));
+      throw Refusal.ambiguous(quoted + " does not tell clearly where its data end");
     }
     return new PackedFile(bytes, entry, data, at + size);
   }
@@ -143,7 +142,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
       throw wrongSize();
     }
     if (new Bytes(content).crc(0, content.length) != entry.crc()) {
-      throw Refusal.damaged("the checksum of %s is wrong".formatted(Wording.quoted(entry.name())));
+      throw Refusal.damaged("the checksum of " + Wording.quoted(entry.name()) + " is wrong");
     }
     return content;
   }
@@ -158,7 +157,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
         int more = inflater.inflate(content, length, content.length - length);
         if (more == 0 && !inflater.finished()) {
           throw Refusal.damaged(
-              "the compressed data of %s is cut short".formatted(Wording.quoted(entry.name())));
+              "the compressed data of " + Wording.quoted(entry.name()) + " is cut short");
         }
         length += more;
       }
@@ -167,13 +166,14 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
       }
       if (inflater.getBytesRead() != entry.packed()) {
         throw Refusal.ambiguous(
-            "the compressed data of %s ends before its place does"
-                .formatted(Wording.quoted(entry.name())));
+            "the compressed data of "
+                + Wording.quoted(entry.name())
+                + " ends before its place does");
       }
       return Arrays.copyOf(content, length);
     } catch (DataFormatException e) {
       throw Refusal.damaged(
-          "the compressed data of %s cannot be unpacked".formatted(Wording.quoted(entry.name())));
+          "the compressed data of " + Wording.quoted(entry.name()) + " cannot be unpacked");
     } finally {
       inflater.end();
     }
@@ -181,7 +181,9 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
 
   private Refusal wrongSize() {
     return Refusal.damaged(
-        "%s does not have the %s that the archive tells"
-            .formatted(Wording.quoted(entry.name()), Wording.bytes(entry.size())));
+        Wording.quoted(entry.name())
+            + " does not have the "
+            + Wording.bytes(entry.size())
+            + " that the archive tells");
   }
 }

@@ -2,6 +2,7 @@ package dev.policygate.bundle;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The texts in which findings have their places.
@@ -21,6 +22,6 @@ public record Texts(Map<String, String> byFile) {
   /** The names alone: what a policy says does not belong in a log. */
   @Override
   public String toString() {
-    return "Texts" + byFile.keySet().stream().sorted().toList();
+    return "Texts" + new TreeSet<>(byFile.keySet());
   }
 }

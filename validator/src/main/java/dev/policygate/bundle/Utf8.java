@@ -2,6 +2,7 @@ package dev.policygate.bundle;
 
 import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
+import dev.policygate.finding.Numbers;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -29,10 +30,17 @@ final class Utf8 {
   record Malformed(String before, String problem) implements Result {
 
     Finding finding(String file) {
-      // One line more than there are line ends, of which CR LF is one.
-      String[] lines = before.split("\r\n|\r|\n", -1);
+      int line = 1;
+      int lineStart = 0;
+      for (int i = 0; i < before.length(); i++) {
+        char c = before.charAt(i);
+        if (c == '\n' || (c == '\r' && !before.startsWith("\n", i + 1))) {
+          line++;
+          lineStart = i + 1;
+        }
+      }
       Location location =
-          new Location(file, lines.length, lines[lines.length - 1].length() + 1, Optional.empty());
+          new Location(file, line, before.length() - lineStart + 1, Optional.empty());
       return BundleRules.NOT_UTF8.at(location, problem, "save it as UTF-8");
     }
   }
@@ -54,8 +62,9 @@ final class Utf8 {
         text,
         isUtf16(bytes)
             ? "the text is UTF-16, not UTF-8"
-            : "the byte `0x%02X` does not belong here in UTF-8"
-                .formatted(Byte.toUnsignedInt(bytes[in.position()])));
+            : "the byte `0x"
+                + Numbers.hexadecimal(Byte.toUnsignedInt(bytes[in.position()]), 2)
+                + "` does not belong here in UTF-8");
   }
 
   /** Whether a byte order mark of UTF-16 is there, as some editors and shells of Windows write. */

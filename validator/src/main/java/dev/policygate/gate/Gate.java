@@ -97,7 +97,10 @@ public final class Gate {
    */
   public Judgement judge(
       List<Policy> policies, List<Metadata> metadata, Optional<Policy> boundary) {
-    List<SealedPolicy> documents = policies.stream().map(denies::seal).toList();
+    List<SealedPolicy> documents = new ArrayList<>();
+    for (Policy policy : policies) {
+      documents.add(denies.seal(policy));
+    }
     Subject subject = new Subject(documents, boundary, catalog, powers);
     Set<Finding> findings = new LinkedHashSet<>();
     for (Rulebook book : rulebooks(metadata, findings)) {
@@ -116,11 +119,14 @@ public final class Gate {
   private List<Rulebook> rulebooks(List<Metadata> metadata, Set<Finding> findings) {
     List<Rulebook> books = new ArrayList<>();
     for (Metadata each : metadata) {
-      Optional<Located<String>> team = each.team();
-      if (team.isPresent() && !profile.teams().containsKey(team.get().value())) {
-        findings.add(unknown(team.get()));
+      Optional<String> team = Optional.empty();
+      if (each.team().isPresent()) {
+        team = Optional.of(each.team().get().value());
+        if (!profile.teams().containsKey(team.get())) {
+          findings.add(unknown(each.team().get()));
+        }
       }
-      for (Rulebook book : profile.rulebooks(team.map(Located::value))) {
+      for (Rulebook book : profile.rulebooks(team)) {
         if (!books.contains(book)) {
           books.add(book);
         }
@@ -132,12 +138,16 @@ public final class Gate {
   private Finding unknown(Located<String> team) {
     return UNKNOWN_TEAM.at(
         team.location(),
-        "the account's profile `%s` does not list the team %s, so it is not believed"
-            .formatted(profile.name(), Quoted.of(team.value())),
+        "the account's profile `"
+            + profile.name()
+            + "` does not list the team "
+            + Quoted.of(team.value())
+            + ", so it is not believed",
         profile.teams().isEmpty()
             ? "leave `Team` out"
-            : "leave `Team` out, or choose one of `%s`"
-                .formatted(String.join("`, `", profile.teams().keySet())));
+            : "leave `Team` out, or choose one of `"
+                + String.join("`, `", profile.teams().keySet())
+                + "`");
   }
 
   private Suppressions suppressions(Rulebook book, List<Policy> policies, List<Metadata> metadata) {
@@ -167,15 +177,21 @@ public final class Gate {
       findings.add(
           RESERVED_POLICY_NAME.at(
               name.location(),
-              "`%s` is reserved by `%s`".formatted(name.value(), reserved.get()),
+              "`" + name.value() + "` is reserved by `" + reserved.get() + "`",
               "choose another `PolicyName`"));
     } else if (!book.allowsName(name.value())) {
-      String allowed =
-          String.join("`, `", book.allowedNames().stream().map(NamePattern::toString).toList());
+      List<String> allowed = new ArrayList<>();
+      for (NamePattern pattern : book.allowedNames()) {
+        allowed.add(pattern.toString());
+      }
       findings.add(
           POLICY_NAME_NOT_ALLOWED.at(
               name.location(),
-              "`%s` is no name that policies have here: `%s`".formatted(name.value(), allowed),
+              "`"
+                  + name.value()
+                  + "` is no name that policies have here: `"
+                  + String.join("`, `", allowed)
+                  + "`",
               "choose a `PolicyName` of that form"));
     }
   }

@@ -64,8 +64,11 @@ public final class RuleCatalog {
     return EscalationPath.actionsUnknownTo(catalog).stream()
         .map(
             action ->
-                "the catalogue of %s does not know `%s`, a step of published escalation paths;"
-                        .formatted(catalog.date(), action)
+                "the catalogue of "
+                    + catalog.date()
+                    + " does not know `"
+                    + action
+                    + "`, a step of published escalation paths;"
                     + " they are looked for all the same")
         .toList();
   }

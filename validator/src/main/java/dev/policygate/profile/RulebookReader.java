@@ -120,14 +120,11 @@ final class RulebookReader {
   }
 
   private RuleParameters parameters(JsonObject object, RuleParameters base) {
-    RuleParameters parameters = base;
+    RuleParameters parameters =
+        base.withGuarded(joined(base.guarded(), arns(object, "guarded", List.of())));
     Optional<Json> identities = object.get("identities");
     if (identities.isPresent()) {
       parameters = parameters.withIdentities(identities(identities.get(), base.identities()));
-    }
-    if (object.get("guarded").isPresent()) {
-      parameters =
-          parameters.withGuarded(joined(base.guarded(), arns(object.get("guarded").get())));
     }
     Optional<Json> envelope = object.get("envelope");
     if (envelope.isPresent()) {
@@ -390,9 +387,6 @@ final class RulebookReader {
   }
 
   private static <T> List<T> joined(List<T> one, List<T> other) {
-    if (other.isEmpty()) {
-      return one;
-    }
     List<T> joined = new ArrayList<>(one);
     for (T each : other) {
       if (!joined.contains(each)) {

@@ -26,8 +26,11 @@ public final class JobMessage {
   /** The message of a rejection; what rejects comes before what does not. */
   public static String rejection(List<Finding> findings) {
     List<Finding> ordered = new ArrayList<>();
-    findings.stream().filter(Finding::rejects).forEach(ordered::add);
-    findings.stream().filter(finding -> !finding.rejects()).forEach(ordered::add);
+    List<Finding> others = new ArrayList<>();
+    for (Finding finding : findings) {
+      (finding.rejects() ? ordered : others).add(finding);
+    }
+    ordered.addAll(others);
     StringBuilder message = new StringBuilder(REJECTED);
     int shown = 0;
     for (Finding finding : ordered) {
@@ -75,11 +78,14 @@ public final class JobMessage {
     StringBuilder text = new StringBuilder(Printable.message(finding));
     text.append("\n  at ").append(Printable.text(nameOf(at.file())));
     text.append(':').append(at.line()).append(':').append(at.column());
-    at.pointer()
-        .filter(pointer -> !pointer.isEmpty())
-        .ifPresent(pointer -> text.append(' ').append(Printable.text(pointer)));
+    String pointer = at.pointer().orElse("");
+    if (!pointer.isEmpty()) {
+      text.append(' ').append(Printable.text(pointer));
+    }
     text.append(" [").append(finding.rule()).append(']');
-    finding.fix().ifPresent(fix -> text.append("\n  fix: ").append(Printable.text(fix)));
+    if (finding.fix().isPresent()) {
+      text.append("\n  fix: ").append(Printable.text(finding.fix().get()));
+    }
     return text.toString();
   }
 

@@ -1,7 +1,7 @@
 package dev.policygate.report;
 
 import dev.policygate.finding.Finding;
-import java.util.regex.Pattern;
+import dev.policygate.finding.Numbers;
 
 /** Text of unknown origin, fit for a terminal: it cannot move the cursor nor hide what it is. */
 final class Printable {
@@ -9,15 +9,15 @@ final class Printable {
   /** A text that is no longer has no long quotation. */
   private static final int SHORT = 200;
 
+  /** So many characters in backticks are a long quotation, of which so many are shown. */
+  private static final int LONG_QUOTATION = 200;
+
+  private static final int SHOWN_OF_QUOTATION = 100;
+
   private static final int TAB = '\t';
   private static final char REPLACEMENT = '\uFFFD';
 
   private Printable() {}
-
-  /** Made when it is needed: most reports never need it. */
-  private static final class LongQuote {
-    static final Pattern PATTERN = Pattern.compile("`([^`]{100})[^`]{100,}`");
-  }
 
   /** The message of a finding. */
   static String message(Finding finding) {
@@ -26,23 +26,42 @@ final class Printable {
 
   /** A text, with what cannot be seen by its number, and long quotations shortened. */
   static String text(String text) {
-    String shown =
-        text.length() <= SHORT ? text : LongQuote.PATTERN.matcher(text).replaceAll("`$1…`");
+    String shown = text.length() <= SHORT ? text : withShortQuotations(text);
     if (isPlain(shown)) {
       return shown;
     }
     StringBuilder safe = new StringBuilder();
-    shown
-        .codePoints()
-        .forEach(
-            c -> {
-              if (isTricky(c)) {
-                safe.append("U+%04X".formatted(c));
-              } else {
-                safe.appendCodePoint(c);
-              }
-            });
+    int at = 0;
+    while (at < shown.length()) {
+      int c = shown.codePointAt(at);
+      if (isTricky(c)) {
+        safe.append(Numbers.ofCharacter(c));
+      } else {
+        safe.appendCodePoint(c);
+      }
+      at += Character.charCount(c);
+    }
     return safe.toString();
+  }
+
+  private static String withShortQuotations(String text) {
+    StringBuilder shown = new StringBuilder();
+    int done = 0;
+    int open = text.indexOf('`');
+    int close = text.indexOf('`', open + 1);
+    while (open >= 0 && close >= 0) {
+      if (text.codePointCount(open + 1, close) >= LONG_QUOTATION) {
+        int cut = text.offsetByCodePoints(open + 1, SHOWN_OF_QUOTATION);
+        shown.append(text, done, cut).append("…`");
+        done = close + 1;
+        open = text.indexOf('`', done);
+      } else {
+        // What closes a short one may open a long one.
+        open = close;
+      }
+      close = text.indexOf('`', open + 1);
+    }
+    return shown.append(text, done, text.length()).toString();
   }
 
   /** A line of the input, with as many characters as it has, so that a caret still fits. */

@@ -4,7 +4,6 @@ import dev.policygate.finding.Finding;
 import dev.policygate.finding.Location;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Verdicts for people: each finding with the line it is about, and a caret under the place. */
 public final class TextReport {
@@ -37,34 +36,46 @@ public final class TextReport {
     StringBuilder text = new StringBuilder(Printable.text(at.file()));
     text.append(':').append(at.line()).append(':').append(at.column()).append(": ");
     text.append(finding.severity().word());
-    finding
-        .suppressed()
-        .ifPresent(
-            by ->
-                text.append(" (suppressed until ")
-                    .append(by.expires())
-                    .append(" by ")
-                    .append(Printable.text(by.owner()))
-                    .append(": ")
-                    .append(Printable.text(by.reason()))
-                    .append(')'));
+    if (finding.suppressed().isPresent()) {
+      Finding.Suppressed by = finding.suppressed().get();
+      text.append(" (suppressed until ").append(by.expires());
+      text.append(" by ").append(Printable.text(by.owner()));
+      text.append(": ").append(Printable.text(by.reason())).append(')');
+    }
     text.append(": ").append(Printable.message(finding));
     text.append(" [").append(finding.rule()).append("]\n");
     text.append(excerpt(at, texts));
-    finding
-        .fix()
-        .ifPresent(
-            fix -> text.append(INDENT).append("fix: ").append(Printable.text(fix)).append('\n'));
+    if (finding.fix().isPresent()) {
+      text.append(INDENT).append("fix: ").append(Printable.text(finding.fix().get())).append('\n');
+    }
     return text.toString();
   }
 
   /** The line of a place, and a caret under it; nothing where the line is not to be had. */
   static String excerpt(Location at, Map<String, String> texts) {
-    return Optional.ofNullable(texts.get(at.file()))
-        .flatMap(source -> source.lines().skip(at.line() - 1L).findFirst())
-        .filter(line -> !line.isBlank() && at.column() <= line.length() + 1)
-        .map(line -> INDENT + around(Printable.line(line), at.column()))
-        .orElse("");
+    String text = texts.get(at.file());
+    String line = text == null ? "" : line(text, at.line());
+    return line.isBlank() || at.column() > line.length() + 1
+        ? ""
+        : INDENT + around(Printable.line(line), at.column());
+  }
+
+  /** One of a text's lines, without its end; nothing where the text is shorter. */
+  private static String line(String text, int number) {
+    int start = 0;
+    for (int line = 1; line < number && start < text.length(); line++) {
+      int end = endOfLine(text, start);
+      start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+    }
+    return start < text.length() ? text.substring(start, endOfLine(text, start)) : "";
+  }
+
+  private static int endOfLine(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
   }
 
   private static String around(String line, int column) {

@@ -50,7 +50,7 @@ public final class PolicyValidator {
     }
 
     Location place() {
-      return statement.map(Statement::location).orElse(violation.location());
+      return statement.isPresent() ? statement.get().location() : violation.location();
     }
 
     /** Whether it says so with as much weight as the other rule would. */
@@ -77,8 +77,11 @@ public final class PolicyValidator {
         findings.add(
             RULE_FAILED.at(
                 subject.documents().getFirst().authored().location(),
-                "the rule `%s` broke down (%s), so what it guards is not known"
-                    .formatted(entry.rule().info().id(), e.getClass().getSimpleName()),
+                "the rule `"
+                    + entry.rule().info().id()
+                    + "` broke down ("
+                    + e.getClass().getSimpleName()
+                    + "), so what it guards is not known",
                 "report it to the security team; the policy was not judged in full"));
       }
     }

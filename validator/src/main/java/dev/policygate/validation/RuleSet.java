@@ -66,7 +66,10 @@ public final class RuleSet {
       if (choice == null) {
         entries.add(new Entry(rule, rule.info().severity()));
       } else {
-        choice.severity().ifPresent(severity -> entries.add(new Entry(rule, severity)));
+        Optional<Severity> severity = choice.severity();
+        if (severity.isPresent()) {
+          entries.add(new Entry(rule, severity.get()));
+        }
       }
     }
     return new RuleSet(entries);

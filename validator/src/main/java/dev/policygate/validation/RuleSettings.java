@@ -57,7 +57,8 @@ public final class RuleSettings {
    * @throws Unfit when it is something else
    */
   public Optional<String> text(String name) {
-    return parameters.get(name).map(value -> text(name, value));
+    Optional<Json> value = parameters.get(name);
+    return value.isPresent() ? Optional.of(text(name, value.get())) : Optional.empty();
   }
 
   /**
@@ -72,7 +73,9 @@ public final class RuleSettings {
     }
     List<String> texts = new ArrayList<>();
     if (value.get() instanceof JsonArray(var elements, _)) {
-      elements.forEach(element -> texts.add(text(name, element)));
+      for (Json element : elements) {
+        texts.add(text(name, element));
+      }
     } else {
       texts.add(text(name, value.get()));
     }
@@ -85,7 +88,8 @@ public final class RuleSettings {
    * @throws Unfit when it is something else
    */
   public Optional<Integer> number(String name) {
-    return parameters.get(name).map(value -> number(name, value));
+    Optional<Json> value = parameters.get(name);
+    return value.isPresent() ? Optional.of(number(name, value.get())) : Optional.empty();
   }
 
   /**
@@ -110,11 +114,7 @@ public final class RuleSettings {
    * @param problem one sentence without a full stop
    */
   public Unfit unfit(String name, String problem) {
-    return new Unfit(parameters.get(name).map(Json::location).orElse(location()), problem);
-  }
-
-  private Location location() {
-    return parameters.location();
+    return new Unfit(parameters.get(name).orElse(parameters).location(), problem);
   }
 
   private static String text(String name, Json value) {

@@ -49,7 +49,7 @@ public final class Subject {
       statements.addAll(document.authored().statements());
     }
     Permissions identity = Permissions.of(sealed);
-    this.permissions = boundary.map(identity::within).orElse(identity);
+    this.permissions = boundary.isPresent() ? identity.within(boundary.get()) : identity;
     this.catalog = catalog;
     this.powers = powers;
     this.confinement = confinement;

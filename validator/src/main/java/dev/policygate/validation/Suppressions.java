@@ -9,6 +9,8 @@ import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ public final class Suppressions {
   final class Run {
 
     private final Subject subject;
-    private final Set<Suppression> used = new LinkedHashSet<>();
+    private final Set<Suppression> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     private Run(Subject subject) {
@@ -124,17 +126,20 @@ public final class Suppressions {
     private static Finding expired(Suppression each, Location place) {
       return EXPIRED.at(
           place,
-          "the suppression of `%s` here ended on %s".formatted(each.rule(), each.expires()),
-          "mend what it hid, or ask %s to answer for it longer".formatted(each.owner()));
+          "the suppression of `" + each.rule() + "` here ended on " + each.expires(),
+          "mend what it hid, or ask " + each.owner() + " to answer for it longer");
     }
 
     private Finding outdated(Suppression each, Rule rule, Location place) {
       return OUTDATED.at(
           place,
-          "the suppression of `%s` here is for another text of the policy, which has now the"
-                  .formatted(each.rule())
-              + " fingerprint `%s`".formatted(fingerprint(rule, place)),
-          "ask %s to answer for this one as well".formatted(each.owner()));
+          "the suppression of `"
+              + each.rule()
+              + "` here is for another text of the policy, which has now the"
+              + " fingerprint `"
+              + fingerprint(rule, place)
+              + "`",
+          "ask " + each.owner() + " to answer for this one as well");
     }
 
     /** What is wrong with the suppressions themselves. */
@@ -153,10 +158,16 @@ public final class Suppressions {
     private static Finding unused(Suppression each, String file) {
       return UNUSED.at(
           Location.of(file),
-          "the suppression of `%s` in `%s` (%s:%d) suppresses nothing"
-              .formatted(
-                  each.rule(), each.policy(), each.location().file(), each.location().line()),
-          "tell %s, who answers for it, that it can go".formatted(each.owner()));
+          "the suppression of `"
+              + each.rule()
+              + "` in `"
+              + each.policy()
+              + "` ("
+              + each.location().file()
+              + ":"
+              + each.location().line()
+              + ") suppresses nothing",
+          "tell " + each.owner() + ", who answers for it, that it can go");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.policygate.validation;
 
 import dev.policygate.finding.Finding;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Whether the gate opens. */
@@ -26,7 +27,7 @@ public sealed interface Verdict {
 
   /** The verdict that findings make. */
   static Verdict of(Collection<Finding> findings) {
-    List<Finding> sorted = findings.stream().sorted().distinct().toList();
+    List<Finding> sorted = Finding.sorted(new LinkedHashSet<>(findings));
     for (Finding finding : sorted) {
       if (finding.rejects()) {
         return new Rejected(sorted);
