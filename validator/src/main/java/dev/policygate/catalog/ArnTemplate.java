@@ -73,11 +73,16 @@ public record ArnTemplate(String text) {
         if (variable.endsWith("RevisionNumber") || variable.endsWith("Version")) {
           yield "*";
         }
-        String named = variable.replaceAll("(Friendly)?(Name|Id)?(WithPath)?$", "");
+        String named = without("WithPath", variable);
+        named = without("Friendly", without(named.endsWith("Id") ? "Id" : "Name", named));
         boolean tells = !named.isEmpty() && named.length() <= LONGEST_NAME;
         yield "my-" + (tells ? named : type).toLowerCase(Locale.ROOT);
       }
     };
+  }
+
+  private static String without(String end, String name) {
+    return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
   }
 
   /** Everything behind the fifth colon. */

@@ -20,8 +20,11 @@ final class MistypedConditionValue implements StatementRule {
           "MistypedConditionValue",
           "A condition compares with a value of another type than its operator");
 
-  private static final Pattern BASE64 =
-      Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+  /** Made when first needed: few policies compare bytes. */
+  private static final class Form {
+    private static final Pattern BASE64 =
+        Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+  }
 
   @Override
   public RuleInfo info() {
@@ -57,7 +60,7 @@ final class MistypedConditionValue implements StatementRule {
     return switch (family) {
       case NUMERIC -> ConditionValues.isNumber(value);
       case BOOL, NULL -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-      case BINARY -> BASE64.matcher(value).matches();
+      case BINARY -> Form.BASE64.matcher(value).matches();
       case STRING, DATE, IP_ADDRESS, ARN -> true;
     };
   }
