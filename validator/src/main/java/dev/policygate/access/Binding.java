@@ -80,8 +80,8 @@ record Binding(Map<String, Case> cases) implements Variables {
     return known.present() ? known.value() : variable.defaultValue().orElse(null);
   }
 
-  /** Whether it is certain that the variable has no value. */
-  boolean isWithoutValue(Template.Variable variable) {
+  @Override
+  public boolean isWithoutValue(Template.Variable variable) {
     @Nullable Case known = cases.get(variable.key());
     return known != null && !known.single();
   }
@@ -102,6 +102,6 @@ record Binding(Map<String, Case> cases) implements Variables {
 
   /** The clause with the values in place; patterns with a variable that has none hold nothing. */
   Clause applyTo(Clause clause) {
-    return clause.variableKeys().isEmpty() ? clause : clause.bind(this, this::isWithoutValue);
+    return clause.variableKeys().isEmpty() ? clause : clause.bind(this);
   }
 }

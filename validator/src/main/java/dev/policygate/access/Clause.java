@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * A statement as a set of requests: those whose action, resource and context all match.
@@ -176,16 +175,12 @@ record Clause(
         && holdsIn(request);
   }
 
-  /**
-   * The same with values of variables in place.
-   *
-   * @param never of which variables it is certain that they have no value
-   */
-  Clause bind(Variables values, Predicate<Template.Variable> never) {
+  /** The same with values of variables in place. */
+  Clause bind(Variables values) {
     List<KeyTest> bound = new ArrayList<>(tests.size());
     for (KeyTest test : tests) {
-      bound.add(test.bind(values, never));
+      bound.add(test.bind(values));
     }
-    return of(site, actions, notActions, resources.bind(values, never), notResources, bound);
+    return of(site, actions, notActions, resources.bind(values), notResources, bound);
   }
 }

@@ -33,8 +33,12 @@ final class Concretion {
 
   /** The witness, if the one side does allow the request and the other does not; else null. */
   @Nullable Witness witness(String action, String resource, Map<String, List<String>> found) {
-    Map<String, List<String>> context = new TreeMap<>(found);
-    context.keySet().removeIf(key -> key.startsWith(Doubts.KEY));
+    Map<String, List<String>> context = new TreeMap<>();
+    for (Map.Entry<String, List<String>> entry : found.entrySet()) {
+      if (!entry.getKey().startsWith(Doubts.KEY)) {
+        context.put(entry.getKey(), entry.getValue());
+      }
+    }
     Set<String> needed = new LinkedHashSet<>(letters.in(resource));
     for (List<String> values : context.values()) {
       for (String value : values) {
@@ -45,8 +49,17 @@ final class Concretion {
     for (Glob glob : doubts.globs()) {
       PatternSet.of(glob).addKeysTo(open);
     }
-    open.removeIf(key -> isSettled(context.get(key)));
-    return choose(action, resource, context, List.copyOf(open), needed);
+    return choose(action, resource, context, unsettled(open, context), needed);
+  }
+
+  private static List<String> unsettled(Set<String> keys, Map<String, List<String>> context) {
+    List<String> unsettled = new ArrayList<>();
+    for (String key : keys) {
+      if (!isSettled(context.get(key))) {
+        unsettled.add(key);
+      }
+    }
+    return unsettled;
   }
 
   private static boolean isSettled(@Nullable List<String> values) {
@@ -112,17 +125,22 @@ final class Concretion {
 
   /** A string that both the resource, whatever its variables are, and the pattern match. */
   private List<String> meetings(Glob glob, Glob resource) {
-    List<String> words = new ArrayList<>();
+    Meeting meeting = new Meeting();
     new Partition(List.of(PatternSet.of(glob.loosened())), Universe.RESOURCES, letters, budget)
-        .visit(
-            PatternSet.of(resource.loosened()),
-            cell -> {
-              if (cell.must().get(0)) {
-                words.add(cell.word());
-              }
-              return words.isEmpty();
-            });
-    return words;
+        .visit(PatternSet.of(resource.loosened()), meeting);
+    return meeting.words;
+  }
+
+  private static final class Meeting implements Partition.Visitor {
+    private final List<String> words = new ArrayList<>(1);
+
+    @Override
+    public boolean visit(Cell cell) {
+      if (cell.must().get(0)) {
+        words.add(cell.word());
+      }
+      return words.isEmpty();
+    }
   }
 
   private @Nullable Witness ask(String action, String resource, Map<String, List<String>> context) {

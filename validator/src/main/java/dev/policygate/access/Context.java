@@ -1,6 +1,7 @@
 package dev.policygate.access;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +106,18 @@ final class Context {
         return new None();
       }
     }
-    choices.sort((a, b) -> Integer.compare(a.size(), b.size()));
+    choices.sort(new FewestFirst());
     if (search(choices, 0)) {
       return new Found(values());
     }
     return unclear ? new Unclear() : new None();
+  }
+
+  private static final class FewestFirst implements Comparator<List<KeyTest>> {
+    @Override
+    public int compare(List<KeyTest> one, List<KeyTest> other) {
+      return Integer.compare(one.size(), other.size());
+    }
   }
 
   private void assume(KeyTest test) {

@@ -91,7 +91,7 @@ final class Doubts {
     }
     boolean byDefault =
         variable.defaultValue().isPresent()
-            && glob.bind(other -> other.defaultValue().orElse(null)).matches(word);
+            && glob.bind(Binding.NOTHING.with(variable.key(), Binding.Case.ABSENT)).matches(word);
     return new KeyTest(
         variable.key(),
         byDefault,

@@ -117,7 +117,7 @@ final class KeySpace {
 
   private static boolean allHold(List<KeyTest> tests, List<String> values) {
     for (KeyTest test : tests) {
-      if (!test.hasVariables() && !test.holdsFor(values, Variables.NONE)) {
+      if (!test.hasVariables() && !test.holdsFor(values, Binding.NOTHING)) {
         return false;
       }
     }
@@ -133,9 +133,17 @@ final class KeySpace {
     if (allHold(all, "")) {
       return Found.one("");
     }
-    List<KeyTest> doubtful = new ArrayList<>(all);
-    doubtful.removeIf(test -> test.nonEmpty() || !test.hasVariables());
-    return new TextSpace(doubtful, letters, budget).mayBeEmpty() ? UNCLEAR : answer;
+    return new TextSpace(doubtfulIfEmpty(all), letters, budget).mayBeEmpty() ? UNCLEAR : answer;
+  }
+
+  private static List<KeyTest> doubtfulIfEmpty(List<KeyTest> tests) {
+    List<KeyTest> doubtful = new ArrayList<>();
+    for (KeyTest test : tests) {
+      if (!test.nonEmpty() && test.hasVariables()) {
+        doubtful.add(test);
+      }
+    }
+    return doubtful;
   }
 
   private static boolean mayAllHold(List<KeyTest> tests, String value) {

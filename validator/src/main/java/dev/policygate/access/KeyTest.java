@@ -6,12 +6,10 @@ import dev.policygate.policy.ConditionOperator;
 import dev.policygate.policy.ConditionOperator.Comparison;
 import dev.policygate.policy.ConditionOperator.Family;
 import dev.policygate.policy.ConditionOperator.Qualifier;
-import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,7 +194,7 @@ record KeyTest(
     if (nonEmpty && value.isEmpty()) {
       return whenAbsent;
     }
-    return wanted.contains(value, Variables.NONE) == in;
+    return wanted.contains(value, Binding.NOTHING) == in;
   }
 
   /** Whether it may hold where {@code value} is the only one, with some values of variables. */
@@ -210,11 +208,11 @@ record KeyTest(
   }
 
   /** The same test with the values of variables in place. */
-  KeyTest bind(Variables variables, Predicate<Template.Variable> never) {
+  KeyTest bind(Variables variables) {
     @Nullable Values wanted = values;
     return wanted == null || !wanted.hasVariables()
         ? this
-        : new KeyTest(key, whenAbsent, each, in, nonEmpty, wanted.bind(variables, never));
+        : new KeyTest(key, whenAbsent, each, in, nonEmpty, wanted.bind(variables));
   }
 
   /** Whether a variable of the request decides with what its values are compared. */

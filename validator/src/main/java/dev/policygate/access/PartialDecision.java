@@ -50,12 +50,7 @@ final class PartialDecision {
       allows.add(left(tier.allows(), action));
       denies.addAll(left(tier.denies(), action));
     }
-    List<Left> certain = new ArrayList<>();
-    for (Left left : denies) {
-      if (left.isCertain()) {
-        certain.add(left);
-      }
-    }
+    List<Left> certain = certain(denies);
     if (!certain.isEmpty()) {
       return new ExplicitlyDenied(sites(certain));
     }
@@ -65,8 +60,7 @@ final class PartialDecision {
     }
     try {
       if (!canBeAllowed(List.of(), 0)) {
-        allowing.removeIf(left -> !left.isCertain());
-        return new ImplicitlyDenied(sites(allowing));
+        return new ImplicitlyDenied(sites(certain(allowing)));
       }
       if (!canBeRefused()) {
         return new Allowed(sites(allowing));
@@ -86,6 +80,16 @@ final class PartialDecision {
     List<Left> deciding = new ArrayList<>(allowing);
     deciding.addAll(denies);
     return new Conditional(when, sites(deciding));
+  }
+
+  private static List<Left> certain(List<Left> clauses) {
+    List<Left> certain = new ArrayList<>();
+    for (Left left : clauses) {
+      if (left.isCertain()) {
+        certain.add(left);
+      }
+    }
+    return certain;
   }
 
   private List<Left> left(List<Clause> clauses, String action) {
@@ -114,7 +118,7 @@ final class PartialDecision {
       if (patterns != null && dependsOnUnknown(patterns)) {
         unknown.add(free());
       } else if (request.unknown().contains(test.key())) {
-        unknown.add(test.bind(request.variables(), _ -> true));
+        unknown.add(test.bind(request.variables()));
       } else if (!test.holdsFor(request.values(test.key()), request.variables())) {
         return false;
       }

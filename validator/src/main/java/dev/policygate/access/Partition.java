@@ -39,7 +39,6 @@ final class Partition {
   }
 
   /** Takes the cells, one by one. */
-  @FunctionalInterface
   interface Visitor {
     /** Returns whether more are wanted. */
     boolean visit(Cell cell);
@@ -90,16 +89,31 @@ final class Partition {
         addTo(walk, set, i, base);
       }
     }
-    Walk.Visitor found =
-        (must, may, string) -> {
-          must.or(held);
-          may.or(held);
-          return report(new Cell(must, may, string, base.isOneString()), visitor);
-        };
+    Walk.Visitor found = new Found(held, base.isOneString(), visitor);
     return walk.run(universe, found)
         && (universe != Universe.RESOURCES
             || !base.hasEarlyVariable()
             || walk.run(Universe.LOOSE_RESOURCES, found));
+  }
+
+  /** Reports what a walk finds within a base, all of which some of the sets hold. */
+  private final class Found implements Walk.Visitor {
+    private final BitSet held;
+    private final boolean only;
+    private final Visitor visitor;
+
+    Found(BitSet held, boolean only, Visitor visitor) {
+      this.held = held;
+      this.only = only;
+      this.visitor = visitor;
+    }
+
+    @Override
+    public boolean visit(BitSet must, BitSet may, String word) {
+      must.or(held);
+      may.or(held);
+      return report(new Cell(must, may, word, only), visitor);
+    }
   }
 
   private boolean report(Cell cell, Visitor visitor) {

@@ -4,7 +4,6 @@ import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The strings that match one of several patterns. */
 final class PatternSet {
@@ -161,12 +160,10 @@ final class PatternSet {
   }
 
   /**
-   * The same with values of variables in place.
-   *
-   * @param never of which variables it is certain that they have no value: nothing matches a
-   *     pattern with one
+   * The same with values of variables in place; nothing matches a pattern with a variable that
+   * certainly has none.
    */
-  PatternSet bind(Variables values, Predicate<Template.Variable> never) {
+  PatternSet bind(Variables values) {
     if (!variables) {
       return this;
     }
@@ -175,7 +172,7 @@ final class PatternSet {
       Glob one = glob.bind(values);
       boolean matches = true;
       for (Template.Variable variable : one.variables()) {
-        matches &= !never.test(variable);
+        matches &= !values.isWithoutValue(variable);
       }
       if (matches) {
         bound.add(one);

@@ -8,7 +8,9 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two patterns of a document as sets of strings: which holds the other, do they meet. */
 public final class Patterns {
@@ -86,17 +88,28 @@ public final class Patterns {
       List<Integer> tokens = new ArrayList<>();
       List<String> variables = new ArrayList<>();
       for (Template.Part part : template.parts()) {
-        switch (part) {
-          case Template.Text(var text) -> addText(text, tokens);
-          case Template.Malformed(var text, _) -> addText(text, tokens);
-          case Template.Escaped(var character) -> tokens.add((int) character);
-          case Template.Variable(var key, var value) -> {
-            tokens.add(FIRST_VARIABLE - variables.size());
-            variables.add(key.toLowerCase(Locale.ROOT) + value.map(text -> "," + text).orElse(""));
-          }
+        if (part instanceof Template.Variable variable) {
+          tokens.add(FIRST_VARIABLE - variables.size());
+          variables.add(asWritten(variable));
+        } else if (part instanceof Template.Text text) {
+          addText(text.text(), tokens);
+        } else if (part instanceof Template.Malformed malformed) {
+          addText(malformed.text(), tokens);
+        } else {
+          tokens.add((int) ((Template.Escaped) part).character());
         }
       }
-      return new Tokens(tokens.stream().mapToInt(Integer::intValue).toArray(), variables);
+      int[] all = new int[tokens.size()];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = tokens.get(i);
+      }
+      return new Tokens(all, variables);
+    }
+
+    private static String asWritten(Template.Variable variable) {
+      String key = variable.key().toLowerCase(Locale.ROOT);
+      Optional<String> value = variable.defaultValue();
+      return value.isPresent() ? key + "," + value.get() : key;
     }
 
     private static void addText(String text, List<Integer> tokens) {
@@ -135,7 +148,20 @@ public final class Patterns {
     return covers(outer, inner, 0, skippingStars(outer, start), new HashSet<>());
   }
 
-  private record State(int position, BitSet reached) {}
+  private record State(int position, BitSet reached) {
+    // Written out: what a record generates is made at run time, and check would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof State that
+          && position == that.position
+          && reached.equals(that.reached);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * position + reached.hashCode();
+    }
+  }
 
   /**
    * Whether the outer pattern takes every string that the inner one makes from {@code position} on.

@@ -4,10 +4,10 @@ import dev.policygate.catalog.Action;
 import dev.policygate.catalog.ActionResource;
 import dev.policygate.catalog.ArnTemplate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,20 @@ final class Places {
    */
   record Place(PatternSet resources, List<KeyTest> assumed) {}
 
+  /** Looks for a witness at a place. */
+  interface Look {
+    /** Returns null where there is none. */
+    @Nullable Witness at(Place place);
+  }
+
   Places(Sides sides) {
     this.sides = sides;
   }
 
   /** The first that is found at one of the places where resources of the action are; else null. */
-  @Nullable Witness find(Action action, Function<Place, @Nullable Witness> search) {
+  @Nullable Witness find(Action action, Look look) {
     if (action.isWildcardOnly()) {
-      return search.apply(NOWHERE);
+      return look.at(NOWHERE);
     }
     boolean regional = false;
     boolean owned = false;
@@ -55,7 +61,7 @@ final class Places {
         List<KeyTest> assumed = new ArrayList<>(2);
         regions.addTo(assumed, region);
         accounts.addTo(assumed, account);
-        Witness found = search.apply(new Place(resources(action, region, account), assumed));
+        Witness found = look.at(new Place(resources(action, region, account), assumed));
         if (found != null) {
           return found;
         }
@@ -79,9 +85,15 @@ final class Places {
                 + named(arn.resource()));
       }
     }
-    // The plainest first.
-    patterns.sort((one, other) -> Integer.compare(one.length(), other.length()));
+    patterns.sort(new PlainestFirst());
     return PatternSet.of(patterns, Glob.Kind.PLAIN_PATTERN);
+  }
+
+  private static final class PlainestFirst implements Comparator<String> {
+    @Override
+    public int compare(String one, String other) {
+      return Integer.compare(one.length(), other.length());
+    }
   }
 
   /** The template with some text for each variable. */
@@ -143,7 +155,9 @@ final class Places {
       for (KeyTest test : clause.tests()) {
         @Nullable PatternSet wanted = test.key().equals(key) ? test.patterns() : null;
         if (wanted != null) {
-          wanted.onlyWords().forEach(word -> addTo(to, word));
+          for (String word : wanted.onlyWords()) {
+            addTo(to, word);
+          }
         }
       }
       for (int p = 0; p < clause.resources().size() && to.size() < MOST_NAMED; p++) {

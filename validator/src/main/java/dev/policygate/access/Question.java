@@ -1,8 +1,11 @@
 package dev.policygate.access;
 
+import dev.policygate.finding.Located;
 import dev.policygate.policy.ActionElement;
+import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,9 +154,13 @@ public final class Question {
   /** The requests of which a statement speaks, whether it allows or denies them. */
   public static Question what(Statement statement) {
     List<String> actions = new ArrayList<>();
-    statement.action().patterns().forEach(pattern -> actions.add(pattern.value().text()));
+    for (Located<ActionPattern> pattern : statement.action().patterns()) {
+      actions.add(pattern.value().text());
+    }
     List<String> resources = new ArrayList<>();
-    statement.resource().patterns().forEach(pattern -> resources.add(pattern.value().text()));
+    for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
+      resources.add(pattern.value().text());
+    }
     return new Question(
         List.of(
             new Part(

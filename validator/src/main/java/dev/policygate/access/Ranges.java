@@ -1,6 +1,7 @@
 package dev.policygate.access;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class Ranges {
     for (Ranges set : sets) {
       all.addAll(set.ranges);
     }
-    all.sort((a, b) -> a.from.compareTo(b.from));
+    all.sort(new ByStart());
     List<Range> joined = new ArrayList<>();
     for (Range range : all) {
       Range last = joined.isEmpty() ? null : joined.getLast();
@@ -103,6 +104,13 @@ final class Ranges {
       }
     }
     return new Ranges(joined);
+  }
+
+  private static final class ByStart implements Comparator<Range> {
+    @Override
+    public int compare(Range one, Range other) {
+      return one.from.compareTo(other.from);
+    }
   }
 
   Ranges not() {

@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Actions that AWS has today, for witnesses that make sense. */
@@ -32,14 +33,14 @@ final class RealActions {
    *
    * @return the first witness; null when there is none for the first few actions
    */
-  @Nullable Witness find(BitSet speaking, Function<Action, @Nullable Witness> search) {
+  @Nullable Witness find(BitSet speaking) {
     int tried = 0;
     for (Map.Entry<Service, BitSet> candidates : candidates().entrySet()) {
       List<Action> actions = candidates.getKey().actions();
       BitSet indexes = candidates.getValue();
       for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
         if (isSpokenOf(actions.get(i), speaking)) {
-          Witness found = search.apply(actions.get(i));
+          Witness found = sides.places().find(actions.get(i), new At(actions.get(i), speaking));
           if (found != null || ++tried == MOST_ACTIONS) {
             return found;
           }
@@ -47,6 +48,24 @@ final class RealActions {
       }
     }
     return null;
+  }
+
+  /** Looks for a witness for one action. */
+  private final class At implements Places.Look {
+    private final Action action;
+    private final BitSet speaking;
+
+    At(Action action, BitSet speaking) {
+      this.action = action;
+      this.speaking = speaking;
+    }
+
+    @Override
+    public @Nullable Witness at(Places.Place place) {
+      String lower = action.id().toLowerCase(Locale.ROOT);
+      Witness found = new Search(sides, budget, new TreeSet<>(), place).forAction(lower, speaking);
+      return found == null ? null : found.of(action.id());
+    }
   }
 
   private boolean isSpokenOf(Action action, BitSet speaking) {
@@ -111,12 +130,16 @@ final class RealActions {
   }
 
   private static void addCandidates(String service, String start, Map<Service, BitSet> to) {
-    Catalog.bundled()
-        .service(service)
-        .ifPresent(
-            known -> {
-              Service.Run run = known.actionsFrom(start);
-              to.computeIfAbsent(known, _ -> new BitSet()).set(run.from(), run.to());
-            });
+    Optional<Service> known = Catalog.bundled().service(service);
+    if (known.isEmpty()) {
+      return;
+    }
+    BitSet candidates = to.get(known.get());
+    if (candidates == null) {
+      candidates = new BitSet();
+      to.put(known.get(), candidates);
+    }
+    Service.Run run = known.get().actionsFrom(start);
+    candidates.set(run.from(), run.to());
   }
 }

@@ -112,5 +112,10 @@ public record Request(
           ? variable.defaultValue().orElse(null)
           : values.size() == 1 ? values.getFirst() : null;
     }
+
+    @Override
+    public boolean isWithoutValue(Template.Variable variable) {
+      return true;
+    }
   }
 }

@@ -5,11 +5,8 @@ import dev.policygate.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,12 @@ final class Search {
     this(sides, budget, unclear, null);
   }
 
-  private Search(Sides sides, Budget budget, Set<String> unclear, Places.@Nullable Place place) {
+  /**
+   * Prepares a search.
+   *
+   * @param place where alone to look; everywhere when it is null
+   */
+  Search(Sides sides, Budget budget, Set<String> unclear, Places.@Nullable Place place) {
     this.sides = sides;
     this.budget = budget;
     this.unclear = unclear;
@@ -48,12 +50,15 @@ final class Search {
 
   /** The witness, or null when there is none or it is not clear. */
   @Nullable Witness run() {
-    visitActions(
-        (action, speaking) -> {
-          inAction(action, speaking);
-          return witness == null;
-        });
+    visitActions(new FirstWitness());
     return witness;
+  }
+
+  private final class FirstWitness implements Partition.Visitor {
+    @Override
+    public boolean visit(Cell cell) {
+      return forAction(cell.word(), speaking(cell)) == null;
+    }
   }
 
   /**
@@ -63,68 +68,65 @@ final class Search {
    * @param more what looking for a better witness may cost
    */
   @Nullable Witness runForReal(Budget more) {
-    AtomicReference<@Nullable Witness> any = new AtomicReference<>();
-    AtomicReference<@Nullable Witness> best = new AtomicReference<>();
+    RealWitness wanted = new RealWitness(more);
     try {
-      visitActions(
-          (action, speaking) -> {
-            witness = null;
-            inAction(action, speaking);
-            @Nullable Witness found = witness;
-            if (found != null) {
-              any.compareAndSet(null, found);
-              best.set(real(speaking, found, more));
-            }
-            return best.get() == null;
-          });
+      visitActions(wanted);
     } catch (Budget.Exhausted e) {
-      if (any.get() == null) {
+      if (wanted.any == null) {
         throw e;
       }
     }
-    @Nullable Witness real = best.get();
-    @Nullable Witness other = any.get();
-    return real == null && other != null ? named(other) : real;
+    @Nullable Witness other = wanted.any;
+    return wanted.real == null && other != null ? named(other) : wanted.real;
+  }
+
+  private final class RealWitness implements Partition.Visitor {
+    private final Budget more;
+    private @Nullable Witness any;
+    private @Nullable Witness real;
+
+    RealWitness(Budget more) {
+      this.more = more;
+    }
+
+    @Override
+    public boolean visit(Cell cell) {
+      BitSet speaking = speaking(cell);
+      @Nullable Witness found = forAction(cell.word(), speaking);
+      if (found != null) {
+        any = any == null ? found : any;
+        real = real(speaking, found, more);
+      }
+      return real == null;
+    }
   }
 
   /** The same, if AWS has the action, in AWS's spelling. */
   private static Witness named(Witness witness) {
-    return Catalog.bundled()
-        .action(witness.request().action())
-        .map(action -> witness.of(action.id()))
-        .orElse(witness);
+    Optional<Action> action = Catalog.bundled().action(witness.request().action());
+    return action.isPresent() ? witness.of(action.get().id()) : witness;
   }
 
   /** A witness for a real action of which the same statements speak; null where none is found. */
   private @Nullable Witness real(BitSet speaking, Witness found, Budget more) {
     try {
-      return new RealActions(sides, more)
-          .find(speaking, action -> sides.places().find(action, at(action, speaking, more)));
+      return new RealActions(sides, more).find(speaking);
     } catch (Budget.Exhausted e) {
       // What was found does as well.
       return found;
     }
   }
 
-  private Function<Places.Place, @Nullable Witness> at(
-      Action action, BitSet speaking, Budget more) {
-    String lower = action.id().toLowerCase(Locale.ROOT);
-    return where -> {
-      Search search = new Search(sides, more, new TreeSet<>(), where);
-      search.inAction(lower, speaking);
-      return search.witness == null ? null : search.witness.of(action.id());
-    };
+  /** Visits cells of actions, for all of each of which the same statements speak. */
+  private void visitActions(Partition.Visitor visitor) {
+    new Partition(sides.actions(), Universe.ACTIONS, letters, budget).visit(actionBase(), visitor);
   }
 
-  /** Takes actions, each for all of which the same statements speak. */
-  @FunctionalInterface
-  private interface ActionVisitor {
-    boolean visit(String action, BitSet speaking);
-  }
-
-  private void visitActions(ActionVisitor visitor) {
-    new Partition(sides.actions(), Universe.ACTIONS, letters, budget)
-        .visit(actionBase(), cell -> visitor.visit(cell.word(), speaking(cell)));
+  /** The witness for an action of which these statements speak, or null. */
+  @Nullable Witness forAction(String action, BitSet speaking) {
+    witness = null;
+    inAction(action, speaking);
+    return witness;
   }
 
   private BitSet speaking(Cell cell) {
@@ -200,10 +202,25 @@ final class Search {
     new Partition(resources.sets(), Universe.RESOURCES, letters, budget)
         .visit(
             place == null ? resourceBase(chosen) : place.resources(),
-            cell -> {
-              witness = inCell(action, cell, resources, chosen);
-              return witness == null;
-            });
+            new InResources(action, resources, chosen));
+  }
+
+  private final class InResources implements Partition.Visitor {
+    private final String action;
+    private final Resources resources;
+    private final Sides.@Nullable Span chosen;
+
+    InResources(String action, Resources resources, Sides.@Nullable Span chosen) {
+      this.action = action;
+      this.resources = resources;
+      this.chosen = chosen;
+    }
+
+    @Override
+    public boolean visit(Cell cell) {
+      witness = inCell(action, cell, resources, chosen);
+      return witness == null;
+    }
   }
 
   private static boolean isSilent(List<Sides.Span> tiers, BitSet speaking) {

@@ -100,20 +100,37 @@ final class TextSpace {
       sets.add(PatternSet.of(also));
       in.add(true);
     }
-    List<String> found = new ArrayList<>(1);
-    new Partition(sets, universe, letters, budget)
-        .visit(
-            base,
-            cell -> {
-              boolean fits = true;
-              for (int i = 0; i < in.size() && fits; i++) {
-                fits = in.get(i) ? cell.may().get(i) : !cell.must().get(i);
-              }
-              if (fits) {
-                found.add(cell.word());
-              }
-              return found.size() < most;
-            });
-    return found;
+    Fitting fitting = new Fitting(in, most);
+    new Partition(sets, universe, letters, budget).visit(base, fitting);
+    return fitting.found;
+  }
+
+  /** Gathers the words of cells that are in the sets in which they must be, and in no other. */
+  private static final class Fitting implements Partition.Visitor {
+    private final List<Boolean> in;
+    private final int most;
+    private final List<String> found = new ArrayList<>(1);
+
+    Fitting(List<Boolean> in, int most) {
+      this.in = in;
+      this.most = most;
+    }
+
+    @Override
+    public boolean visit(Cell cell) {
+      if (fits(cell)) {
+        found.add(cell.word());
+      }
+      return found.size() < most;
+    }
+
+    private boolean fits(Cell cell) {
+      for (int i = 0; i < in.size(); i++) {
+        if (in.get(i) ? !cell.may().get(i) : cell.must().get(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.policygate.access;
 
-import dev.policygate.policy.Template;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The values, of one key of a request, that compare with the values in a condition. */
 sealed interface Values {
@@ -16,7 +14,7 @@ sealed interface Values {
   void addKeysTo(Set<String> keys);
 
   /** The same values with those of variables in place. */
-  Values bind(Variables variables, Predicate<Template.Variable> never);
+  Values bind(Variables variables);
 
   /** Texts: strings, ARNs, Booleans, and what else is compared as text. */
   record Texts(PatternSet patterns) implements Values {
@@ -36,8 +34,8 @@ sealed interface Values {
     }
 
     @Override
-    public Values bind(Variables variables, Predicate<Template.Variable> never) {
-      return patterns.hasVariables() ? new Texts(patterns.bind(variables, never)) : this;
+    public Values bind(Variables variables) {
+      return patterns.hasVariables() ? new Texts(patterns.bind(variables)) : this;
     }
   }
 
@@ -60,7 +58,7 @@ sealed interface Values {
     }
 
     @Override
-    public Values bind(Variables variables, Predicate<Template.Variable> never) {
+    public Values bind(Variables variables) {
       return this;
     }
   }

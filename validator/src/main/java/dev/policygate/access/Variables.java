@@ -4,12 +4,15 @@ import dev.policygate.policy.Template;
 import org.jspecify.annotations.Nullable;
 
 /** The values with which policy variables are replaced. */
-@FunctionalInterface
 interface Variables {
-
-  /** No variable has one. */
-  Variables NONE = _ -> null;
 
   /** The value, or null where there is none: then nothing equals it and nothing is like it. */
   @Nullable String valueOf(Template.Variable variable);
+
+  /**
+   * Whether it is certain that the variable has no value; else one may be found later.
+   *
+   * @param variable one of which {@link #valueOf} knows none
+   */
+  boolean isWithoutValue(Template.Variable variable);
 }

@@ -57,7 +57,6 @@ final class Walk {
   private int symbolCount;
 
   /** Takes what is found. */
-  @FunctionalInterface
   interface Visitor {
     /**
      * Returns whether more is wanted.
