@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,12 @@ public final class Powers {
 
   /** What the table says of a service, in its order. */
   private List<Entry> entriesOf(String service) {
-    return entries.computeIfAbsent(service, this::read);
+    @Nullable List<Entry> kept = entries.get(service);
+    if (kept == null) {
+      kept = read(service);
+      entries.put(service, kept);
+    }
+    return kept;
   }
 
   private List<Entry> read(String service) {
@@ -146,10 +152,7 @@ public final class Powers {
     private static final Powers POWERS = new Powers(Catalog.bundled(), table());
 
     private static String table() {
-      byte[] bytes =
-          BundledResources.read(RESOURCE)
-              .orElseThrow(() -> new IllegalStateException("the class path lacks " + RESOURCE));
-      return new String(bytes, StandardCharsets.UTF_8);
+      return new String(BundledResources.required(RESOURCE), StandardCharsets.UTF_8);
     }
   }
 
@@ -159,16 +162,19 @@ public final class Powers {
    * @param action {@code service:Name}, in any case of letters
    */
   public Effect of(String action) {
-    return known.computeIfAbsent(action, this::lookUp);
+    @Nullable Effect kept = known.get(action);
+    if (kept == null) {
+      kept = lookUp(action);
+      known.put(action, kept);
+    }
+    return kept;
   }
 
   private Effect lookUp(String action) {
-    boolean reads =
-        catalog
-            .action(action)
-            .map(Action::accessLevel)
-            .filter(level -> level == AccessLevel.LIST || level == AccessLevel.READ)
-            .isPresent();
+    Optional<Action> documented = catalog.action(action);
+    Power byLevel =
+        documented.isPresent() ? powerOf(documented.get().accessLevel()) : Power.UNKNOWN;
+    boolean reads = byLevel == Power.HARMLESS;
     Entry own = first(entriesOf(service(action)), action, reads);
     Entry common = first(entriesOf(ANY_SERVICE), action, reads);
     Entry entry =
@@ -176,10 +182,7 @@ public final class Powers {
     if (entry != null) {
       return new Effect(entry.power(), entry.what(), entry.targets());
     }
-    return new Effect(
-        catalog.action(action).map(a -> powerOf(a.accessLevel())).orElse(Power.UNKNOWN),
-        "",
-        List.of());
+    return new Effect(byLevel, "", List.of());
   }
 
   private static Power powerOf(AccessLevel level) {
