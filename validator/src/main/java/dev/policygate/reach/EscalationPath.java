@@ -5,11 +5,12 @@ import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A way to more permissions that somebody has published.
+ * A way to more permissions, mostly one that somebody has published.
  *
  * @param actions all of which the holder needs
  * @param id at pathfinding.cloud; empty where the path has none
@@ -18,6 +19,9 @@ import java.util.TreeSet;
  */
 public record EscalationPath(
     List<String> actions, String id, String category, boolean needsTarget) {
+
+  /** What a path takes that passes a role. */
+  public static final String PASS_ROLE = "iam:PassRole";
 
   private static final String RESOURCE = "reach/escalation-paths.tsv";
 
@@ -65,17 +69,28 @@ public record EscalationPath(
     return unknown;
   }
 
-  /** What the holder gains. */
+  /** The path on which a role is passed by one action, published or not. */
+  public static EscalationPath passing(PassedRoles.Passing passing) {
+    return new EscalationPath(List.of(passing.action(), PASS_ROLE), "", "", false);
+  }
+
+  /** Whether a role is passed on it. */
+  public boolean passesRole() {
+    return actions.contains(PASS_ROLE);
+  }
+
+  /** By which of its actions a role is passed; empty where none is, or nobody knows. */
+  public Optional<PassedRoles.Passing> passing() {
+    return passesRole() ? PassedRoles.bundled().heaviest(actions) : Optional.empty();
+  }
+
+  /** What the holder gains where no role is passed. */
   public String gain() {
     return switch (category) {
-      case "new-passrole" -> "starts something new under a role of his choice";
-      case "existing-passrole" -> "acts with the role of something that exists";
+      case "existing-passrole", "new-passrole" -> "acts with the role of something that exists";
       case "self-escalation" -> "raises his own permissions";
       case "principal-access" -> "acts as another identity";
-      default ->
-          actions.contains("iam:PassRole")
-              ? "starts something new under a role of his choice"
-              : "acts with permissions of others";
+      default -> "acts with permissions of others";
     };
   }
 }

@@ -1,8 +1,6 @@
 package dev.policygate.reach;
 
 import dev.policygate.access.Doubt;
-import dev.policygate.access.Layer;
-import dev.policygate.access.NamePattern;
 import dev.policygate.access.Permissions;
 import dev.policygate.access.Question;
 import dev.policygate.access.Question.Assumption;
@@ -14,8 +12,6 @@ import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.Service;
 import dev.policygate.finding.Located;
-import dev.policygate.finding.Location;
-import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.ResourcePattern;
@@ -45,6 +41,12 @@ public final class Reach {
 
   /** A name that no document means. */
   public static final String FRESH = "zq7x9k2w";
+
+  private static final String PASS_ROLE = "iam:PassRole";
+  private static final String PASSED_TO = "iam:passedtoservice";
+  private static final String PASSED_FOR = "iam:associatedresourcearn";
+  private static final Map<String, List<String>> TO_ANY_SERVICE =
+      Map.of(PASSED_TO, List.of(), PASSED_FOR, List.of());
 
   private final List<Statement> authored;
   private final Permissions plain;
@@ -158,7 +160,7 @@ public final class Reach {
   public Optional<Grant> everythingOf(String service) {
     String action = service + ":" + FRESH;
     return isSpokenOf(action)
-        ? atLarge(action, Optional.empty(), probes.ofService(service), Set.of())
+        ? atLarge(action, Optional.empty(), probes.ofService(service), Map.of())
         : Optional.empty();
   }
 
@@ -166,20 +168,35 @@ public final class Reach {
   public Optional<Grant> atLarge(String action) {
     Optional<Grant> kept = atLarge.get(action);
     if (kept == null) {
-      kept = atLarge(action, Set.of());
+      kept = atLarge(action, Map.of());
       atLarge.put(action, kept);
     }
     return kept;
   }
 
+  /** Whether roles that nobody named may be passed, to whatever service. */
+  public Optional<Grant> passesAnyRole() {
+    return atLarge(PASS_ROLE, TO_ANY_SERVICE);
+  }
+
+  /**
+   * Whether roles that nobody named may be passed to one of some services.
+   *
+   * @param services values of {@code iam:PassedToService}
+   */
+  public Optional<Grant> passesAnyRoleTo(List<String> services) {
+    return atLarge(PASS_ROLE, Map.of(PASSED_TO, services, PASSED_FOR, List.of()));
+  }
+
   /**
    * Whether an action is granted on resources that nobody named.
    *
-   * @param fulfilled keys, in lower case, that do not narrow what is asked about
+   * @param given keys, in lower case, that do not narrow what is asked about, and the values that
+   *     they have; with none they may have any
    */
-  public Optional<Grant> atLarge(String action, Set<String> fulfilled) {
+  private Optional<Grant> atLarge(String action, Map<String, List<String>> given) {
     return isSpokenOf(action)
-        ? atLargeOnAll(action, powers.of(action).targets(), fulfilled)
+        ? atLargeOnAll(action, powers.of(action).targets(), given)
         : Optional.empty();
   }
 
@@ -189,22 +206,21 @@ public final class Reach {
    * @param types one of which will do
    */
   public Optional<Grant> atLargeOn(String action, List<String> types) {
-    return isSpokenOf(action) ? atLargeOnAll(action, List.of(types), Set.of()) : Optional.empty();
+    return isSpokenOf(action) ? atLargeOnAll(action, List.of(types), Map.of()) : Optional.empty();
   }
 
   /**
    * Whether it is granted on a resource of each of the lists; without any, on one that it takes.
    */
   private Optional<Grant> atLargeOnAll(
-      String action, List<List<String>> targets, Set<String> fulfilled) {
+      String action, List<List<String>> targets, Map<String, List<String>> given) {
     Optional<Action> known = catalog.action(action);
     if (known.isEmpty() || targets.isEmpty()) {
-      return atLarge(action, known, probes.of(serviceOf(action), known), fulfilled);
+      return atLarge(action, known, probes.of(serviceOf(action), known), given);
     }
     Optional<Grant> first = Optional.empty();
     for (List<String> types : targets) {
-      Optional<Grant> granted =
-          atLarge(action, known, probes.ofTypes(known.get(), types), fulfilled);
+      Optional<Grant> granted = atLarge(action, known, probes.ofTypes(known.get(), types), given);
       if (granted.isEmpty()) {
         return granted;
       }
@@ -214,11 +230,14 @@ public final class Reach {
   }
 
   private Optional<Grant> atLarge(
-      String action, Optional<Action> known, List<String> resources, Set<String> fulfilled) {
+      String action,
+      Optional<Action> known,
+      List<String> resources,
+      Map<String, List<String>> given) {
     Question question = Question.ofForms(List.of(action), resources);
     // Most end here; to say what is assumed takes longer.
     return question.mayBeAllowedBy(widened)
-        ? ask(action, question.assuming(assumptions(action, known, fulfilled)), widened)
+        ? ask(action, question.assuming(assumptions(action, known, given)), widened)
         : Optional.empty();
   }
 
@@ -257,62 +276,27 @@ public final class Reach {
       return Optional.empty();
     }
     if (answer instanceof Question.Yes(var witness)) {
-      return grant(witness.allowedBy(), action, witness.request().resource());
+      return Grant.by(witness.allowedBy(), authored, action, witness.request().resource());
     }
     // What is not understood may be granted.
     List<Site> sites = new ArrayList<>();
     for (Doubt doubt : ((Question.Unclear) answer).doubts()) {
       sites.addAll(doubt.where());
     }
-    return grant(sites, action, "*");
-  }
-
-  private Optional<Grant> grant(List<Site> sites, String action, String resource) {
-    for (Site site : sites) {
-      for (Statement mine : authored) {
-        if (site.layer() == Layer.IDENTITY
-            && isSame(mine.location(), site.statement().location())) {
-          return Optional.of(
-              new Grant(action, mine, holding(action, mine), holdingResource(resource, mine)));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isSame(Location one, Location other) {
-    return one.line() == other.line()
-        && one.column() == other.column()
-        && one.file().equals(other.file());
-  }
-
-  private static Located<ActionPattern> holding(String action, Statement statement) {
-    List<Located<ActionPattern>> entries = statement.action().patterns();
-    for (Located<ActionPattern> entry : entries) {
-      if (NamePattern.of(entry.value().text()).matches(action)) {
-        return entry;
-      }
-    }
-    return entries.getFirst();
-  }
-
-  private static Located<ResourcePattern> holdingResource(String resource, Statement statement) {
-    List<Located<ResourcePattern>> entries = statement.resource().patterns();
-    for (Located<ResourcePattern> entry : entries) {
-      if (NamePattern.of(Breadth.widened(entry.value().text())).matches(resource)) {
-        return entry;
-      }
-    }
-    return entries.getFirst();
+    return Grant.by(sites, authored, action, "*");
   }
 
   private List<Assumption> assumptions(
-      String action, Optional<Action> known, Set<String> fulfilled) {
+      String action, Optional<Action> known, Map<String, List<String>> given) {
     String service = serviceOf(action);
     List<Assumption> assumptions = new ArrayList<>(substituted);
     for (Map.Entry<String, NarrowingKeys.Effect> each : tested.entrySet()) {
       String key = each.getKey();
-      if (fulfilled.contains(key)) {
+      List<String> values = given.get(key);
+      if (values != null) {
+        if (!values.isEmpty()) {
+          assumptions.add(new Assumption(key, false, true, false, values));
+        }
         continue;
       }
       if (!key.startsWith("aws:") && (known.isEmpty() || !carries(known.get(), key))) {
@@ -366,7 +350,7 @@ public final class Reach {
 
   private boolean canTag(Service service) {
     for (Action action : service.actions()) {
-      if (setsTags(action) && atLarge(action.id(), Set.of()).isPresent()) {
+      if (setsTags(action) && atLarge(action.id(), Map.of()).isPresent()) {
         return true;
       }
     }

@@ -50,7 +50,12 @@ final class AdministratorRole implements SubjectRule {
 
   @Override
   public Set<String> impliedBy() {
-    return Set.of("AdministratorAccess", "UnscopedAssumeRole", "UnscopedPassRole", "WholeService");
+    return Set.of(
+        "AdministratorAccess",
+        "PrivilegeEscalation",
+        "UnscopedAssumeRole",
+        "UnscopedPassRole",
+        "WholeService");
   }
 
   @Override
@@ -71,14 +76,15 @@ final class AdministratorRole implements SubjectRule {
 
   private static Violation violation(Grant grant, String name) {
     return Violation.at(
-        grant.resource().location(),
-        "`"
-            + grant.resource().value().text()
-            + "` lets `"
-            + grant.granted()
-            + "` have `"
-            + name
-            + "`, which is an administrator wherever it exists",
-        "name another role, or a prefix that does not hold this one");
+            grant.resource().location(),
+            "`"
+                + grant.resource().value().text()
+                + "` lets `"
+                + grant.granted()
+                + "` have `"
+                + name
+                + "`, which is an administrator wherever it exists",
+            "name another role, or a prefix that does not hold this one")
+        .causedBy(List.of(grant.action().location()));
   }
 }

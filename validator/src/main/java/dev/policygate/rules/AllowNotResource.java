@@ -33,7 +33,12 @@ final class AllowNotResource implements StatementRule {
 
   @Override
   public Set<String> impliedBy() {
-    return Set.of("AdministratorAccess", "AllowNotAction", "UnscopedPassRole", "WholeService");
+    return Set.of(
+        "AdministratorAccess",
+        "AllowNotAction",
+        "PrivilegeEscalation",
+        "UnscopedPassRole",
+        "WholeService");
   }
 
   @Override

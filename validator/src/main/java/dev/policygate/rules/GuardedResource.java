@@ -61,6 +61,7 @@ final class GuardedResource implements SubjectRule {
         "DataReadAtLarge",
         "IdentityManagement",
         "PermissionsManagement",
+        "PrivilegeEscalation",
         "RunAsOthers",
         "SecretsAtLarge",
         "SharingAtLarge",
@@ -81,8 +82,7 @@ final class GuardedResource implements SubjectRule {
     List<Violation> violations = new ArrayList<>();
     for (Found found : PowersAtLarge.of(reach, TOUCHING, new Touching(named, reach))) {
       violations.add(
-          Violation.at(
-              found.first().resource().location(),
+          found.violationOfResource(
               found.entry() + " on " + found.resources() + " reaches what is the security team's",
               "name resources of your own"));
     }

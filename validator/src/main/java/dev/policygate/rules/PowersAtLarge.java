@@ -68,6 +68,12 @@ final class PowersAtLarge {
       return Violation.at(first().action().location(), message, fix);
     }
 
+    /** The finding of a rule, at the resource. */
+    Violation violationOfResource(String message, String fix) {
+      return Violation.at(first().resource().location(), message, fix)
+          .causedBy(List.of(first().action().location()));
+    }
+
     /** The finding of a rule that asks what is at large: it says why conditions do not help. */
     Violation atLarge(String message, String fix) {
       return violation(message + despite(), fix);

@@ -1,11 +1,12 @@
 package dev.policygate.rules;
 
-import dev.policygate.access.Question;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.EscalationPath;
 import dev.policygate.reach.Grant;
+import dev.policygate.reach.PassedRoles.Passing;
 import dev.policygate.reach.Reach;
+import dev.policygate.rules.OpenPaths.Open;
 import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
@@ -18,26 +19,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rejects permissions that together lead to more permissions, by paths that have been published.
+ * Rejects permissions that together lead to more permissions, by published paths and beyond them.
  *
  * <p>Asked is what all documents of the holder grant together. A path that passes a role counts
- * when any role may be passed; one that needs a target counts when any target may be taken.
+ * when any role may be passed to the service; one that needs a target counts when any target may be
+ * taken.
  */
 final class PrivilegeEscalation implements SubjectRule {
 
   private static final RuleInfo INFO =
       RuleInfo.error("PrivilegeEscalation", "Permissions together lead to more permissions");
 
-  private static final String PASS_ROLE = "iam:PassRole";
-  private static final Set<String> NO_NARROWING =
-      Set.of("iam:passedtoservice", "iam:associatedresourcearn");
-
   private final IdentityLimits limits;
-
-  /** Read once, when first asked about. */
-  private static final class Published {
-    private static final List<EscalationPath> PATHS = EscalationPath.published();
-  }
 
   PrivilegeEscalation(IdentityLimits limits) {
     this.limits = limits;
@@ -67,101 +60,105 @@ final class PrivilegeEscalation implements SubjectRule {
         "WholeService");
   }
 
-  /** A path that is open, by the grants of its actions. */
-  private record Open(EscalationPath path, List<Grant> grants) {
-
-    /** Whether it is another one with steps that are not needed. */
-    boolean isLongerThan(Open other) {
-      return path.actions().size() > other.path().actions().size()
-          && path.actions().containsAll(other.path().actions());
-    }
-  }
-
   @Override
   public List<Violation> check(Subject subject) {
     SideDoors doors = new SideDoors(subject, limits.attachable(), limits.boundaries());
-    List<Open> all = new ArrayList<>();
-    for (EscalationPath path : Published.PATHS) {
-      Optional<Open> open = open(path, subject.reach(), doors);
-      if (open.isPresent()) {
-        all.add(open.get());
-      }
-    }
     Map<Location, List<Open>> byPlace = new LinkedHashMap<>();
-    for (Open open : all) {
-      if (!isLongerThanAny(open, all)) {
-        Location place = open.grants().getFirst().action().location();
-        List<Open> there = byPlace.get(place);
-        if (there == null) {
-          there = new ArrayList<>();
-          byPlace.put(place, there);
-        }
-        there.add(open);
+    for (Open open : new OpenPaths(subject.reach(), doors).find()) {
+      List<Open> there = byPlace.get(place(open));
+      if (there == null) {
+        there = new ArrayList<>();
+        byPlace.put(place(open), there);
       }
+      there.add(open);
     }
     List<Violation> violations = new ArrayList<>();
     for (Map.Entry<Location, List<Open>> each : byPlace.entrySet()) {
-      violations.add(violation(each.getKey(), each.getValue()));
+      violations.add(violation(each.getKey(), each.getValue(), subject.reach()));
     }
     return violations;
   }
 
-  private static boolean isLongerThanAny(Open open, List<Open> others) {
-    for (Open other : others) {
-      if (open.isLongerThan(other)) {
-        return true;
-      }
-    }
-    return false;
+  /** What has to change: the roles, or what the first action is granted on. */
+  private static Location place(Open open) {
+    return open.path().passesRole()
+        ? open.grants().getLast().resource().location()
+        : open.grants().getFirst().action().location();
   }
 
-  private static Optional<Open> open(EscalationPath path, Reach reach, SideDoors doors) {
-    for (String action : path.actions()) {
-      if (!reach.isSpokenOf(action)) {
-        return Optional.empty();
-      }
-    }
-    List<Grant> grants = new ArrayList<>();
-    for (String action : path.actions()) {
-      Optional<Grant> grant = grant(action, path, reach, doors);
-      if (grant.isEmpty()) {
-        return Optional.empty();
-      }
-      if (action.equals(PASS_ROLE)) {
-        grants.addLast(grant.get());
-      } else {
-        grants.addFirst(grant.get());
-      }
-    }
-    return Optional.of(new Open(path, grants));
+  private static Violation violation(Location place, List<Open> open, Reach reach) {
+    Open first = open.getFirst();
+    return first.path().passesRole()
+        ? ofPassing(place, first, more(open), reach)
+        : ofActions(place, open);
   }
 
-  private static Optional<Grant> grant(
-      String action, EscalationPath path, Reach reach, SideDoors doors) {
-    if (action.equals(PASS_ROLE)) {
-      return reach.atLarge(action, NO_NARROWING);
-    }
-    if (SideDoors.POWERS.contains(reach.effectOf(action).power())) {
-      return doors.find(action);
-    }
-    return path.needsTarget()
-        ? reach.atLarge(action)
-        : reach.anywhere(action, Question.of(List.of(action), List.of("*")));
+  private static String more(List<Open> open) {
+    return switch (open.size()) {
+      case 1 -> "";
+      case 2 -> ", or in 1 more way";
+      default -> ", or in " + (open.size() - 1) + " more ways";
+    };
   }
 
-  private static Violation violation(Location place, List<Open> open) {
-    EscalationPath path = open.getFirst().path();
-    String others = open.size() > 1 ? ", and " + (open.size() - 1) + " more paths" : "";
+  private static Violation ofPassing(Location place, Open open, String more, Reach reach) {
+    Grant pass = open.grants().getLast();
     return Violation.at(
-        place,
-        "with `"
-            + String.join("`, `", path.actions())
-            + "` together the holder "
-            + path.gain()
-            + (path.id().isEmpty() ? "" : " (" + path.id() + ")")
-            + others,
-        path.actions().contains(PASS_ROLE)
-            ? "name the roles that may be passed"
-            : "name the resources, or leave one of the actions out");
+            place,
+            RolePassing.tooWide(pass) + ": " + steps(open.path()) + more,
+            RolePassing.fix(pass, reach))
+        .causedBy(List.of(pass.action().location()));
+  }
+
+  /** What the holder does, and what he has then. */
+  private static String steps(EscalationPath path) {
+    List<String> others = new ArrayList<>(path.actions());
+    others.remove(EscalationPath.PASS_ROLE);
+    Optional<Passing> known = path.passing();
+    if (known.isEmpty()) {
+      return "with " + list(others) + " the holder acts with the strongest one" + id(path);
+    }
+    Passing passing = known.get();
+    others.remove(passing.action());
+    return "with `"
+        + passing.action()
+        + "`, which passes one to `"
+        + passing.services().getFirst()
+        + "`,"
+        + (others.isEmpty() ? "" : " and " + list(others))
+        + " the holder "
+        + passing.use().words()
+        + " the strongest one"
+        + id(path);
+  }
+
+  private static Violation ofActions(Location place, List<Open> open) {
+    EscalationPath path = open.getFirst().path();
+    List<Location> entries = new ArrayList<>();
+    for (Open each : open) {
+      for (Grant grant : each.grants()) {
+        entries.add(grant.action().location());
+      }
+    }
+    return Violation.at(
+            place,
+            "with " + list(path.actions()) + " the holder " + path.gain() + id(path) + more(open),
+            "name the resources, or leave one of the actions out")
+        .causedBy(entries);
+  }
+
+  private static String id(EscalationPath path) {
+    return path.id().isEmpty() ? "" : " (" + path.id() + ")";
+  }
+
+  private static String list(List<String> actions) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < actions.size(); i++) {
+      list.append(i == 0 ? "" : i == actions.size() - 1 ? " and " : ", ")
+          .append('`')
+          .append(actions.get(i))
+          .append('`');
+    }
+    return list.toString();
   }
 }

@@ -39,10 +39,11 @@ final class UnscopedAssumeRole implements SubjectRule {
 
   private static Violation violation(Grant grant) {
     return Violation.at(
-        grant.resource().location(),
-        grant.statement().resource() instanceof ResourceElement.NotResource
-            ? "`NotResource` allows `sts:AssumeRole` on every role but those it names"
-            : "`" + grant.resource().value().text() + "` allows `sts:AssumeRole` on every role",
-        "list the roles to assume, as in `arn:aws:iam::111122223333:role/my-role`");
+            grant.resource().location(),
+            grant.statement().resource() instanceof ResourceElement.NotResource
+                ? "`NotResource` allows `sts:AssumeRole` on every role but those it names"
+                : "`" + grant.resource().value().text() + "` allows `sts:AssumeRole` on every role",
+            "list the roles to assume, as in `arn:aws:iam::111122223333:role/my-role`")
+        .causedBy(List.of(grant.action().location()));
   }
 }

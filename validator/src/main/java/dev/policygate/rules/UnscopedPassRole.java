@@ -1,7 +1,6 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
-import dev.policygate.policy.ResourceElement;
 import dev.policygate.reach.Grant;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
@@ -15,14 +14,12 @@ import java.util.Set;
  *
  * <p>Whoever may pass every role can start something under the most powerful one. To which service
  * makes no difference, so {@code iam:PassedToService} does not mend it; naming the roles does.
+ * Where other permissions show what he can start, {@link PrivilegeEscalation} tells it instead.
  */
 final class UnscopedPassRole implements SubjectRule {
 
   private static final RuleInfo INFO =
       RuleInfo.error("UnscopedPassRole", "iam:PassRole is allowed on every role");
-
-  private static final Set<String> NO_NARROWING =
-      Set.of("iam:passedtoservice", "iam:associatedresourcearn");
 
   @Override
   public RuleInfo info() {
@@ -31,21 +28,21 @@ final class UnscopedPassRole implements SubjectRule {
 
   @Override
   public Set<String> impliedBy() {
-    return Set.of("AdministratorAccess", "WholeService");
+    return Set.of("AdministratorAccess", "PrivilegeEscalation", "WholeService");
   }
 
   @Override
   public List<Violation> check(Subject subject) {
-    Optional<Grant> grant = subject.reach().atLarge("iam:PassRole", NO_NARROWING);
-    return grant.isPresent() ? List.of(violation(grant.get())) : List.of();
+    Optional<Grant> pass = subject.reach().passesAnyRole();
+    return pass.isEmpty() ? List.of() : List.of(violation(pass.get(), subject));
   }
 
-  private static Violation violation(Grant grant) {
+  private static Violation violation(Grant pass, Subject subject) {
     return Violation.at(
-        grant.resource().location(),
-        grant.statement().resource() instanceof ResourceElement.NotResource
-            ? "`NotResource` allows `iam:PassRole` on every role but those it names"
-            : "`" + grant.resource().value().text() + "` allows `iam:PassRole` on every role",
-        "list the roles to pass, as in `arn:aws:iam::111122223333:role/my-role`");
+            pass.resource().location(),
+            RolePassing.tooWide(pass)
+                + ", so that what the holder has a service start can act with the strongest one",
+            RolePassing.fix(pass, subject.reach()))
+        .causedBy(List.of(pass.action().location()));
   }
 }

@@ -63,8 +63,7 @@ final class WorkloadResource implements SubjectRule {
     for (Found found :
         PowersAtLarge.of(reach, EnumSet.allOf(Power.class), new OfItsOwn(needs, reach))) {
       violations.add(
-          Violation.at(
-              found.first().resource().location(),
+          found.violationOfResource(
               found.entry()
                   + " on "
                   + found.resources()

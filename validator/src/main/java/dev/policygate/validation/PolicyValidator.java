@@ -1,17 +1,14 @@
 package dev.policygate.validation;
 
 import dev.policygate.finding.Finding;
-import dev.policygate.finding.Finding.Suppressed;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks each rule of a subject: the only place that walks a policy. */
 public final class PolicyValidator {
@@ -31,34 +28,6 @@ public final class PolicyValidator {
     this(RuleSet.of(rules));
   }
 
-  /** What a rule said, and of which statement. */
-  private record Said(
-      RuleSet.Entry by,
-      Violation violation,
-      Optional<Statement> statement,
-      Optional<Suppressed> suppressed) {
-
-    Finding finding() {
-      RuleInfo info = by.info();
-      return new Finding(
-          info.id(),
-          info.severity(),
-          violation.location(),
-          violation.message(),
-          violation.fix(),
-          suppressed);
-    }
-
-    Location place() {
-      return statement.isPresent() ? statement.get().location() : violation.location();
-    }
-
-    /** Whether it says so with as much weight as the other rule would. */
-    boolean weighsAsMuchAs(RuleSet.Entry other) {
-      return suppressed.isEmpty() && by.severity().compareTo(other.severity()) <= 0;
-    }
-  }
-
   /** Judges the subject. */
   public Verdict validate(Subject subject) {
     return validate(subject, Suppressions.NONE);
@@ -67,7 +36,7 @@ public final class PolicyValidator {
   /** Judges the subject; what is suppressed is reported and does not count. */
   public Verdict validate(Subject subject, Suppressions suppressions) {
     Suppressions.Run excuses = suppressions.start(subject);
-    Map<String, List<Said>> byRule = new HashMap<>();
+    Map<String, List<Said>> byRule = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (RuleSet.Entry entry : rules.entries()) {
       try {
@@ -85,13 +54,11 @@ public final class PolicyValidator {
                 "report it to the security team; the policy was not judged in full"));
       }
     }
-    for (RuleSet.Entry entry : rules.entries()) {
-      Set<Location> implied = new HashSet<>();
-      if (!isImplied(entry, byRule, implied)) {
-        for (Said said : byRule.getOrDefault(entry.rule().info().id(), List.of())) {
-          if (!implied.contains(said.place())) {
-            findings.add(said.finding());
-          }
+    Causes causes = new Causes(byRule);
+    for (List<Said> ofRule : byRule.values()) {
+      for (Said said : ofRule) {
+        if (!causes.areToldBesides(said)) {
+          findings.add(said.finding());
         }
       }
     }
@@ -99,33 +66,16 @@ public final class PolicyValidator {
     return Verdict.of(findings);
   }
 
-  /**
-   * Whether others have said already what a rule says.
-   *
-   * @param places takes the statements of which they have, where it is not all of them
-   */
-  private static boolean isImplied(
-      RuleSet.Entry entry, Map<String, List<Said>> byRule, Set<Location> places) {
-    for (String id : entry.rule().impliedBy()) {
-      for (Said said : byRule.getOrDefault(id, List.of())) {
-        if (said.weighsAsMuchAs(entry)) {
-          if (said.by().rule().isOfAllStatements()) {
-            return true;
-          }
-          places.add(said.place());
-        }
-      }
-    }
-    return false;
-  }
-
   private static List<Said> ask(
       RuleSet.Entry entry, Subject subject, Suppressions.Run suppressions) {
     List<Said> said = new ArrayList<>();
     for (Violation violation : check(entry.rule(), subject)) {
-      Optional<Statement> statement = statementOf(violation, subject);
-      Optional<Suppressed> suppressed = suppressions.excuse(entry.rule(), violation);
-      said.add(new Said(entry, violation, statement, suppressed));
+      said.add(
+          Said.of(
+              entry,
+              violation,
+              statementOf(violation, subject),
+              suppressions.excuse(entry.rule(), violation)));
     }
     return said;
   }

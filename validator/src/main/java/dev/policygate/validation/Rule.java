@@ -9,8 +9,9 @@ public sealed interface Rule permits StatementRule, SubjectRule {
   RuleInfo info();
 
   /**
-   * Ids of rules whose finding in a statement says already what this rule would say there: one
-   * cause, one finding. A finding that weighs less, or is excused, does not say it.
+   * Ids of rules whose finding says already what this rule would say: one cause, one finding. The
+   * cause is the same in one statement, and there in one entry of {@code Action}, where both are
+   * about entries. A finding that weighs less, is excused, or is not told itself, does not say it.
    */
   default Set<String> impliedBy() {
     return Set.of();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.policygate.catalog.Catalog;
 import dev.policygate.reach.EscalationPath;
+import dev.policygate.reach.PassedRoles;
+import dev.policygate.reach.PassedRoles.Passing;
+import dev.policygate.reach.PassedRoles.Use;
 import dev.policygate.testing.RuleTester;
 import dev.policygate.validation.RuleParameters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The published paths, each by itself. */
@@ -66,5 +71,59 @@ class PrivilegeEscalationTest {
     rule.onStatement(allow(List.of("codestar:CreateProjectFromTemplate"), "Allow"))
         .reportsAt("/Action/0");
     rule.onStatement(allow(List.of("codestar:Create*"), "Allow")).reportsAt("/Action/0");
+  }
+
+  private static final String TO_LAMBDA =
+      """
+      {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*",
+       "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}}
+      """;
+
+  @Test
+  void aRoleThatGoesToAServiceCountsForWhatPassesItThere() {
+    rule.onStatements(TO_LAMBDA, allow(List.of("lambda:CreateFunction"), "Allow"))
+        .reportsAt("/Statement/0/Resource");
+    rule.onStatements(
+            TO_LAMBDA,
+            allow(
+                List.of("ec2:RunInstances", "glue:CreateDevEndpoint", "states:CreateStateMachine"),
+                "Allow"))
+        .isSilent();
+  }
+
+  @Test
+  void aRoleThatGoesToAllButAServiceCountsForTheOthers() {
+    String notToLambda = TO_LAMBDA.replace("StringEquals", "StringNotEquals");
+    rule.onStatements(notToLambda, allow(List.of("lambda:CreateFunction"), "Allow")).isSilent();
+    rule.onStatements(notToLambda, allow(List.of("ec2:RunInstances"), "Allow"))
+        .reportsAt("/Statement/0/Resource");
+  }
+
+  /** What passes a role counts although nobody has published a path by it. */
+  @Test
+  void findsWhatPassesARoleBeyondThePublishedPaths() {
+    Set<String> published = new HashSet<>();
+    paths().forEach(path -> published.addAll(path.actions()));
+    List<String> missed = new ArrayList<>();
+    List<String> blamed = new ArrayList<>();
+    int asked = 0;
+    for (Passing passing : PassedRoles.bundled().all()) {
+      if (published.contains(passing.action())) {
+        continue;
+      }
+      asked++;
+      boolean told =
+          rule
+              .onStatement(allow(List.of("iam:PassRole", passing.action()), "Allow"))
+              .reports()
+              .stream()
+              .anyMatch(report -> report.message().contains("iam:PassRole"));
+      if (told == (passing.use() == Use.WORK)) {
+        (told ? blamed : missed).add(passing.action());
+      }
+    }
+    assertThat(asked).isGreaterThan(700);
+    assertThat(missed).isEmpty();
+    assertThat(blamed).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.policygate.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.policygate.finding.Finding;
+import dev.policygate.finding.Located;
 import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.finding.Severity;
@@ -246,6 +247,63 @@ class PolicyValidatorTest {
             "All /Statement/0 all is allowed",
             "Other /Statement/0/Action it allows",
             "Other /Statement/1/Action it allows");
+  }
+
+  private static final String TWO_ACTIONS = ALLOW.replace("\"s3:GetObject\"", "[\"a:A\", \"b:B\"]");
+
+  /** Speaks of entries of Action, by their places in the list, at the first. */
+  private static Rule onEntries(String id, List<Integer> entries, String... impliedBy) {
+    return new OfSubjects(
+        RuleInfo.error(id, "It is there"),
+        Set.of(impliedBy),
+        subject -> {
+          List<Location> places =
+              subject.statements().getFirst().action().patterns().stream()
+                  .map(Located::location)
+                  .toList();
+          return List.of(
+              Violation.at(places.get(entries.getFirst()), "it is there")
+                  .causedBy(entries.stream().map(places::get).toList()));
+        });
+  }
+
+  private static List<String> told(Rule... rules) {
+    return validate(Policies.subject(Policies.of(TWO_ACTIONS)), rules).findings().stream()
+        .map(Finding::rule)
+        .toList();
+  }
+
+  @Test
+  void ofTwoEntriesEachIsACauseOfItsOwn() {
+    Rule first = onEntries("First", List.of(0));
+    assertThat(told(first, onEntries("Same", List.of(0), "First"))).containsExactly("First");
+    assertThat(told(first, onEntries("Other", List.of(1), "First")))
+        .containsExactly("First", "Other");
+    assertThat(told(first, onEntries("Both", List.of(1, 0), "First"))).containsExactly("First");
+  }
+
+  @Test
+  void whatIsAboutTheWholeStatementIsAboutEachEntry() {
+    assertThat(
+            told(
+                onEntries("First", List.of(1)),
+                onAllows(RuleInfo.error("Whole", "It allows"), "First")))
+        .containsExactly("First");
+  }
+
+  @Test
+  void whatIsNotToldItselfImpliesNothing() {
+    assertThat(
+            told(
+                onEntries("First", List.of(0)),
+                onEntries("Both", List.of(0, 1), "First"),
+                onEntries("Last", List.of(1), "Both")))
+        .containsExactly("First", "Last");
+  }
+
+  @Test
+  void ofRulesThatImplyEachOtherOneIsTold() {
+    assertThat(told(onEntries("A", List.of(0), "B"), onEntries("B", List.of(0), "A"))).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.policygate.rules;
+
+import dev.policygate.policy.Condition;
+import dev.policygate.policy.ResourceElement;
+import dev.policygate.policy.Statement;
+import dev.policygate.reach.Grant;
+import dev.policygate.reach.PassedRoles;
+import dev.policygate.reach.PassedRoles.Passing;
+import dev.policygate.reach.Reach;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How passing any role is said, and mended: by the roles' names, and the services they are for. */
+final class RolePassing {
+
+  private static final String KEY = "iam:PassedToService";
+
+  /** More of them would rather hide which ones are needed. */
+  private static final int MOST_SERVICES = 5;
+
+  private static final int SEGMENTS = 6;
+  private static final int PARTITION = 1;
+  private static final int ACCOUNT = 4;
+
+  private RolePassing() {}
+
+  /** What is there: the start of a sentence. */
+  static String tooWide(Grant pass) {
+    return pass.statement().resource() instanceof ResourceElement.NotResource
+        ? "`NotResource` allows `iam:PassRole` on every role but those it names"
+        : "`" + pass.resource().value().text() + "` allows `iam:PassRole` on every role";
+  }
+
+  /** What to write instead. */
+  static String fix(Grant pass, Reach reach) {
+    return "list the roles to pass, as in `" + example(pass) + "`" + services(pass, reach);
+  }
+
+  /** A role where those are that the author means. */
+  private static String example(Grant pass) {
+    String[] segments = pass.resource().value().text().split(":", SEGMENTS);
+    boolean isArn = segments.length == SEGMENTS;
+    return "arn:"
+        + (isArn && isPlain(segments[PARTITION]) ? segments[PARTITION] : "aws")
+        + ":iam::"
+        + (isArn && isPlain(segments[ACCOUNT]) ? segments[ACCOUNT] : "111122223333")
+        + ":role/my-role";
+  }
+
+  private static boolean isPlain(String segment) {
+    return !segment.isEmpty()
+        && segment.indexOf('*') < 0
+        && segment.indexOf('?') < 0
+        && segment.indexOf('$') < 0;
+  }
+
+  /**
+   * The services to which the holder's other actions pass roles, where the statement names none.
+   */
+  private static String services(Grant pass, Reach reach) {
+    Set<String> services = new TreeSet<>();
+    for (String action : reach.actions()) {
+      Optional<Passing> passing = PassedRoles.bundled().of(action);
+      if (passing.isPresent()) {
+        services.addAll(passing.get().services());
+      }
+    }
+    if (services.isEmpty() || saysToWhom(pass.statement())) {
+      return "";
+    }
+    if (services.size() > MOST_SERVICES) {
+      return ", and the services they are for by `" + KEY + "`";
+    }
+    String values = "\"" + String.join("\", \"", services) + "\"";
+    String condition =
+        "\"StringEquals\": {\""
+            + KEY
+            + "\": "
+            + (services.size() == 1 ? values : "[" + values + "]")
+            + "}";
+    return pass.statement().conditions().isEmpty()
+        ? ", and add `\"Condition\": {" + condition + "}`"
+        : ", and to the `Condition` add `" + condition + "`";
+  }
+
+  private static boolean saysToWhom(Statement statement) {
+    List<Condition> conditions = statement.conditions();
+    for (Condition condition : conditions) {
+      if (condition.key().value().equalsIgnoreCase(KEY)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
