@@ -118,10 +118,11 @@ final class CheckCommand {
     if (input instanceof Usable(var policy, var metadata, var texts)) {
       List<Metadata> named = metadata.isPresent() ? List.of(metadata.get()) : List.of();
       Judgement judgement = gate.judge(List.of(policy), named, boundary);
-      return judged(List.of(path), judgement.verdict(), texts);
+      Verdict verdict = judgement.verdict();
+      return new Judged(path, outcome(verdict), verdict.findings(), texts);
     }
     Outcome outcome = input instanceof Inputs.Refused ? Outcome.REJECTED : Outcome.UNREADABLE;
-    return new Judged(List.of(path), outcome, input.findings(), input.texts());
+    return new Judged(path, outcome, input.findings(), input.texts());
   }
 
   private Judged together(List<String> paths, Gate gate, Optional<Policy> boundary) {
@@ -146,13 +147,13 @@ final class CheckCommand {
       }
     }
     if (outcome != Outcome.ACCEPTED) {
-      return new Judged(paths, outcome, findings, texts);
+      return new Judged(paths, true, outcome, findings, texts);
     }
-    return judged(paths, gate.judge(policies, names, boundary).verdict(), texts);
+    Verdict verdict = gate.judge(policies, names, boundary).verdict();
+    return new Judged(paths, true, outcome(verdict), verdict.findings(), texts);
   }
 
-  private static Judged judged(List<String> paths, Verdict verdict, Map<String, String> texts) {
-    Outcome outcome = verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.REJECTED;
-    return new Judged(paths, outcome, verdict.findings(), texts);
+  private static Outcome outcome(Verdict verdict) {
+    return verdict instanceof Verdict.Accepted ? Outcome.ACCEPTED : Outcome.REJECTED;
   }
 }

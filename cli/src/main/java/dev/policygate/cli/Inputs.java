@@ -1,5 +1,6 @@
 package dev.policygate.cli;
 
+import dev.policygate.bundle.Bundle;
 import dev.policygate.bundle.BundleReader;
 import dev.policygate.bundle.BundleResult;
 import dev.policygate.bundle.BundleRules;
@@ -29,6 +30,11 @@ final class Inputs {
 
   /** Larger than any archive or policy that is accepted. */
   private static final int MOST_BYTES = 4 << 20;
+
+  private static final byte[] NOTHING = {};
+
+  /** Stands for what the JVM could not make out of an argument. */
+  private static final char UNDECODED = '\uFFFD';
 
   private final Console console;
 
@@ -76,7 +82,14 @@ final class Inputs {
         return ofBundle(BundleReader.readFiles(filesOf(file), name));
       }
       if (!file.exists()) {
-        return unreadable(name, "there is no such file");
+        return unreadable(
+            name,
+            name.indexOf(UNDECODED) < 0
+                ? "there is no such file"
+                : "its name is not of the locale's encoding; give what it says as `-`");
+      }
+      if (!file.isFile() && !isHandedOver(name)) {
+        return unreadable(name, "it is no file and may never end; give what it says as `-`");
       }
       try (InputStream in = new FileInputStream(file)) {
         return ofBytes(in.readNBytes(MOST_BYTES), name);
@@ -86,12 +99,20 @@ final class Inputs {
     }
   }
 
+  /** Whether it is a pipe or the like that a shell hands over: those have a writer. */
+  private static boolean isHandedOver(String name) {
+    return name.startsWith("/dev/") || name.startsWith("/proc/");
+  }
+
   private static Input unreadable(String name, String problem) {
     return new Unreadable(
         List.of(BundleRules.UNREADABLE_INPUT.at(Location.of(name), problem)), Map.of());
   }
 
-  /** The regular files of a folder, by name; whatever else lies there is empty. */
+  /**
+   * What lies in a folder, by name: the two files of a bundle with what they say, all others empty.
+   * The name of a folder ends with a slash, as in an archive.
+   */
   static Map<String, byte[]> filesOf(File folder) throws IOException {
     String[] names = folder.list();
     if (names == null) {
@@ -101,12 +122,21 @@ final class Inputs {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (String name : names) {
       File file = new File(folder, name);
-      try (InputStream in =
-          file.isFile() ? new FileInputStream(file) : InputStream.nullInputStream()) {
-        files.put(name, in.readNBytes(MOST_BYTES));
+      if (file.isDirectory()) {
+        files.put(name + "/", NOTHING);
+      } else if (isOfABundle(name) && file.isFile()) {
+        try (InputStream in = new FileInputStream(file)) {
+          files.put(name, in.readNBytes(MOST_BYTES));
+        }
+      } else {
+        files.put(name, NOTHING);
       }
     }
     return files;
+  }
+
+  static boolean isOfABundle(String name) {
+    return name.equals(Bundle.POLICY_FILE) || name.equals(Bundle.METADATA_FILE);
   }
 
   private static Input ofBytes(byte[] bytes, String name) {

@@ -153,6 +153,9 @@ final class Line {
     if (value instanceof JsonString string) {
       return List.of(string.value());
     }
+    if (!(value instanceof JsonArray)) {
+      throw unusable(value, "this is " + value.kind() + " and should be a string or several");
+    }
     List<String> texts = new ArrayList<>();
     for (Json element : list(value)) {
       texts.add(text(element));

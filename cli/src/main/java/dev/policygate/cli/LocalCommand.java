@@ -32,6 +32,7 @@ final class LocalCommand {
     if (parsed.isEmpty()) {
       return Status.YES;
     }
+    parsed.get().nothingElse();
     int port = port(parsed.get().value("port").orElse(DEFAULT_PORT));
     try (Scene scene = Scene.set(port, _ -> {}, new InProcess(console.err()))) {
       print(scene);

@@ -33,7 +33,6 @@ public final class Main {
     Console console =
         new Console(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     Status status = run(args, console);
-    console.out().flush();
     console.err().flush();
     // All is written and nothing is left to run; `exit` would first set up logging, to log itself.
     Runtime.getRuntime().halt(status.code());
@@ -46,7 +45,17 @@ public final class Main {
         StandardCharsets.UTF_8);
   }
 
+  /** Runs a command and writes all that it says; an answer that is lost in part is none. */
   static Status run(String[] args, Console console) {
+    Status status = perform(args, console);
+    if (console.out().checkError()) {
+      console.err().println("policygate: standard output does not take the whole answer");
+      return Status.FAILURE;
+    }
+    return status;
+  }
+
+  private static Status perform(String[] args, Console console) {
     if (args.length == 0) {
       console.err().print(USAGE);
       return Status.UNUSABLE;

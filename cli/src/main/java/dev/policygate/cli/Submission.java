@@ -1,6 +1,5 @@
 package dev.policygate.cli;
 
-import dev.policygate.bundle.Bundle;
 import dev.policygate.bundle.BundleReader;
 import dev.policygate.gate.Gate;
 import dev.policygate.report.Judged;
@@ -48,14 +47,10 @@ final class Submission {
   /** A bundle that is to be zipped; what else lies in a folder, such as macOS leaves, is not. */
   static Submission ofFiles(Map<String, byte[]> files, String name, Gate gate) {
     Map<String, byte[]> bundle = new HashMap<>(files);
-    bundle.keySet().removeIf(file -> !isOfABundle(file));
+    bundle.keySet().removeIf(file -> !Inputs.isOfABundle(file));
     return new Submission(
         BundleArchive.of(bundle),
         judge(Inputs.ofBundle(BundleReader.readFiles(files, name)), name, gate));
-  }
-
-  private static boolean isOfABundle(String file) {
-    return file.equals(Bundle.POLICY_FILE) || file.equals(Bundle.METADATA_FILE);
   }
 
   private static Judged judge(Inputs.Input input, String name, Gate gate) {

@@ -1,15 +1,22 @@
 package dev.policygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
 import dev.policygate.json.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,10 +160,71 @@ class CheckCommandTest {
     assertThat(text(verdicts.getFirst(), "verdict")).isEqualTo("rejected");
   }
 
+  @Test
+  void togetherIsAListOfInputsBeItOfOne() {
+    Cli.Result result = Cli.run("check", "--together", "--format=json", accepted);
+    assertThat(
+            ((JsonArray) verdicts(result.out()).getFirst().get("input").orElseThrow()).elements())
+        .extracting(path -> ((JsonString) path).value())
+        .containsExactly(accepted);
+  }
+
+  @Test
+  void anAnswerThatIsNotWrittenIsAFailure() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("no space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            new PrintStream(full, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(Main.run(new String[] {"check", accepted}, console).code()).isEqualTo(4);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("policygate: standard output does not take the whole answer\n");
+  }
+
+  /** Nobody writes into it: whoever opens it waits for ever. */
+  @Test
+  void aPipeOnTheDiskIsUnreadableAndHoldsNothingUp() throws Exception {
+    String pipe = folder.resolve("pipe").toString();
+    assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    Cli.Result result =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1), () -> Cli.run("check", accepted, pipe, accepted));
+    assertThat(result.lines())
+        .contains(
+            pipe
+                + ":1:1: error: it is no file and may never end; give what it says as `-`"
+                + " [UnreadableInput]")
+        .endsWith(accepted + ": accepted");
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  void whatMacOsAddsToAFolderIsIgnoredAndOtherFoldersAreRefused() throws IOException {
+    Path bundle = folder.resolve("bundle");
+    Files.createDirectories(bundle.resolve("__MACOSX"));
+    Cli.file(bundle, "policy.json", Cli.policy(HARMLESS));
+    Cli.file(bundle, "metadata.json", "{\"PolicyName\": \"Stops\"}");
+    Cli.file(bundle, ".DS_Store", "");
+    Cli.file(bundle.resolve("__MACOSX"), "._policy.json", "");
+    assertThat(Cli.run("check", bundle.toString()).lines()).containsExactly(bundle + ": accepted");
+    Files.createDirectory(bundle.resolve("more"));
+    assertThat(Cli.run("check", bundle.toString()).out())
+        .contains("`more/` is a folder, and a bundle holds none");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "local extra|`extra` belongs to no option",
         "check|check what?",
         "check --format xml a|there is no format `xml`; write text or json",
         "check --profile nonesuch a|there is no profile `nonesuch`",

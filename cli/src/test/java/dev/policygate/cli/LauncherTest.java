@@ -101,6 +101,23 @@ class LauncherTest {
   }
 
   @Test
+  void whereNoLocaleIsSetFilesStillHaveAnyName() throws Exception {
+    Files.writeString(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"<$LC_ALL>\"\n");
+    List<String> bare = List.of("env", "-u", "LC_ALL", "-u", "LC_CTYPE", "-u", "LANG");
+    assertThat(rulesIn(bare, "LC_ALL=C")).containsExactly("<C.UTF-8>");
+    assertThat(rulesIn(bare, "LANG=POSIX")).containsExactly("<C.UTF-8>");
+    assertThat(rulesIn(bare, "A=b")).containsExactly("<C.UTF-8>");
+    assertThat(rulesIn(bare, "LC_ALL=de_DE.UTF-8")).containsExactly("<de_DE.UTF-8>");
+    assertThat(rulesIn(bare, "LANG=de_DE.UTF-8")).containsExactly("<>");
+  }
+
+  private List<String> rulesIn(List<String> environment, String more) throws Exception {
+    List<String> command = new ArrayList<>(environment);
+    command.addAll(List.of(more, "./policygate", "rules"));
+    return start(home, command.toArray(String[]::new)).arguments();
+  }
+
+  @Test
   void saysWhenSourcesAreNewerThanWhatWasBuilt() throws Exception {
     Path source = home.resolve("validator/src/main/java/dev/policygate/rules/NewRule.java");
     Files.createDirectories(source.getParent());

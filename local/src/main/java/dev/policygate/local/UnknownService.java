@@ -33,7 +33,11 @@ final class UnknownService implements Service {
 
   @Override
   public Answer refuse(AwsError error, HttpRequest request, String requestId) {
-    // Nobody knows in which protocol: JSON is what most services speak.
-    return new JsonService(name, "", Map.of()).refuse(error, request, requestId);
+    // Nobody knows in which protocol: forms are answered with XML, and most others speak JSON.
+    boolean form =
+        request.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded");
+    Service alike =
+        form ? new QueryService(name, "", Map.of()) : new JsonService(name, "", Map.of());
+    return alike.refuse(error, request, requestId);
   }
 }

@@ -31,6 +31,22 @@ class UnknownServiceTest {
   }
 
   @Test
+  void servicesThatTakeFormsAreAnsweredInXml() {
+    var answered =
+        RawClient.of(administrator, "ec2")
+            .call(
+                "POST",
+                "/",
+                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+                "Action=DescribeInstances&Version=2016-11-15");
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.body())
+        .startsWith("<?xml")
+        .contains("<Code>InvalidAction</Code>")
+        .contains("The embedded AWS does not know the service ec2");
+  }
+
+  @Test
   void operationsOfIamThatAreNotHere() {
     assertError(
         () -> administrator.iam().createGroup(b -> b.groupName("g")),

@@ -90,7 +90,7 @@ public final class PolicyParser {
 
   private void findWhatReadersDifferIn(Json value) {
     if (value instanceof JsonString(var text, var location)) {
-      findHalfCharacter(text, location);
+      findDoubtfulCharacter(text, location);
     } else if (value instanceof JsonArray(var elements, _)) {
       for (Json element : elements) {
         findWhatReadersDifferIn(element);
@@ -106,14 +106,27 @@ public final class PolicyParser {
                       + " is written twice in one object; readers differ in which one counts",
                   "write it once"));
         }
+        findDoubtfulCharacter(member.name(), member.location());
         findWhatReadersDifferIn(member.value());
       }
     }
   }
 
-  /** Names hold none: the JSON reader refuses them. */
-  private void findHalfCharacter(String text, Location location) {
+  /**
+   * Finds the first control character and the first half of a character, which stand there as
+   * escapes: as they are, neither is JSON.
+   */
+  private void findDoubtfulCharacter(String text, Location location) {
     for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ') {
+        complaints.add(
+            SyntaxRules.INVALID_CHARACTER.at(
+                location,
+                Numbers.ofCharacter(text.charAt(i))
+                    + " is a control character, at which some readers stop",
+                "remove it"));
+        return;
+      }
       if (!Character.isSurrogate(text.charAt(i))) {
         continue;
       }

@@ -43,14 +43,14 @@ public final class JsonReport {
   private static void write(Judged judged, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeFieldName("input");
-    if (judged.inputs().size() == 1) {
-      json.writeString(judged.inputs().getFirst());
-    } else {
+    if (judged.together()) {
       json.writeStartArray();
       for (String input : judged.inputs()) {
         json.writeString(input);
       }
       json.writeEndArray();
+    } else {
+      json.writeString(judged.inputs().getFirst());
     }
     json.writeStringField("verdict", judged.outcome().word());
     json.writeArrayFieldStart("findings");

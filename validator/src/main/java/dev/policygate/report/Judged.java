@@ -5,18 +5,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One input and what was said of it.
+ * One input, or several together, and what was said of it.
  *
- * @param inputs as they were given; several when they were judged together
+ * @param inputs as they were given
+ * @param together whether they were judged together, be it a single one
  * @param texts of the files that findings point into, by name
  */
 public record Judged(
-    List<String> inputs, Outcome outcome, List<Finding> findings, Map<String, String> texts) {
+    List<String> inputs,
+    boolean together,
+    Outcome outcome,
+    List<Finding> findings,
+    Map<String, String> texts) {
 
   public Judged {
     inputs = List.copyOf(inputs);
     findings = List.copyOf(findings);
     texts = Map.copyOf(texts);
+  }
+
+  /** What was said of one input by itself. */
+  public Judged(String input, Outcome outcome, List<Finding> findings, Map<String, String> texts) {
+    this(List.of(input), false, outcome, findings, texts);
   }
 
   /** Whether the gate opens. */

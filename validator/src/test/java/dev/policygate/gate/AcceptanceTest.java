@@ -19,7 +19,12 @@ class AcceptanceTest {
 
   /** The rules that say better and earlier what IAM itself would refuse. */
   private static final Set<String> GRAMMAR =
-      Set.of("InvalidAction", "InvalidConditionValue", "InvalidResource", "InvalidVariable");
+      Set.of(
+          "InvalidAction",
+          "InvalidConditionValue",
+          "InvalidResource",
+          "InvalidVariable",
+          "MistypedConditionValue");
 
   private static final PolicyValidator VALIDATOR =
       new PolicyValidator(

@@ -127,6 +127,36 @@ class GateTest {
         .doesNotContain("AdministratorAccess", "WholeService", "UnscopedPassRole");
   }
 
+  /** Values that this reader takes for no number, no truth, no bytes; another one may. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Allow | NumericLessThan  | aws:MultiFactorAuthAge | \"1e9\"",
+        "Allow | NumericLessThan  | aws:MultiFactorAuthAge | 1e9",
+        "Allow | NumericLessThan  | aws:MultiFactorAuthAge | \"0x7fffffff\"",
+        "Allow | NumericLessThan  | aws:MultiFactorAuthAge | \"1,000,000\"",
+        "Allow | NumericLessThan  | aws:MultiFactorAuthAge | \" 1000000\"",
+        "Allow | Null             | aws:PrincipalArn       | \"no\"",
+        "Allow | Bool             | aws:SecureTransport    | \"\"",
+        "Deny  | NumericNotEquals | aws:MultiFactorAuthAge | 1e2",
+        "Deny  | NumericNotEquals | aws:MultiFactorAuthAge | [\"1e2\", \"ten\"]",
+      })
+  void noConditionOpensTheGateThatAnotherReaderFindsToHold(
+      String effect, String operator, String key, String value) {
+    String statement =
+        EVERYTHING
+            .replace("Allow", effect)
+            .replace(
+                "}", ", \"Condition\": {\"%s\": {\"%s\": %s}}}".formatted(operator, key, value));
+    assertThat(
+            errors(
+                SANDBOX,
+                effect.equals("Allow") ? statement : EVERYTHING + ", " + statement,
+                named("Everything")))
+        .isNotEmpty();
+  }
+
   private static final String WRITE =
       "{\"Effect\": \"Allow\", \"Action\": \"sqs:CreateQueue\", \"Resource\": \"*\"}";
 

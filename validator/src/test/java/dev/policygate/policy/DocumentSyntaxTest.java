@@ -187,9 +187,35 @@ class DocumentSyntaxTest {
       assertThat(
               Reading.of(document(GOOD.replace("\"*\"", "\"arn:\u007F\u0085\u00A0\u00E4\u00FF\""))))
           .isEmpty();
-      assertThat(
-              Reading.of(document(GOOD.replace("\"*\"", "\"arn:\\u0100\\uD83D\\uDE00\\u0001\""))))
+      assertThat(Reading.of(document(GOOD.replace("\"*\"", "\"arn:\\u0100\\uD83D\\uDE00\""))))
           .isEmpty();
+    }
+
+    /** Where a reader stops at it, `arn:aws:s3:::*` is left of the resource. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000", "0001", "0009", "000A", "000d", "001f"})
+    void reportsAControlCharacterThatIsWrittenAsAnEscape(String number) {
+      String said =
+          "U+"
+              + number.toUpperCase(java.util.Locale.ROOT)
+              + " is a control character, at which some readers stop -> remove it";
+      assertThat(
+              Reading.of(document(GOOD.replace("\"*\"", "\"arn:aws:s3:::*\\u" + number + "x\""))))
+          .containsExactly("InvalidCharacter 1:99 /Statement/0/Resource " + said);
+    }
+
+    @Test
+    void reportsAControlCharacterInAName() {
+      assertThat(
+              Reading.of(
+                  document(
+                      GOOD.replace(
+                          "\"*\"",
+                          "\"*\", \"Condition\": {\"StringEquals\":"
+                              + " {\"aws:PrincipalTag/a\\u0000b\": \"c\"}}"))))
+          .containsExactly(
+              "InvalidCharacter 1:135 /Statement/0/Condition/StringEquals/aws:PrincipalTag~1a\0b"
+                  + " U+0000 is a control character, at which some readers stop -> remove it");
     }
   }
 

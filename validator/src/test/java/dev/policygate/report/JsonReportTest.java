@@ -21,7 +21,7 @@ class JsonReportTest {
                 "2026-09-26",
                 List.of(
                     new Judged(
-                        List.of("a.zip"),
+                        "a.zip",
                         Outcome.REJECTED,
                         List.of(
                             new Finding(
@@ -80,13 +80,19 @@ class JsonReportTest {
                 "p",
                 "d",
                 List.of(
-                    new Judged(List.of("a", "b"), Outcome.ACCEPTED, List.of(), Map.of()),
-                    new Judged(List.of("-"), Outcome.UNREADABLE, List.of(), Map.of()))))
+                    new Judged(List.of("a", "b"), true, Outcome.ACCEPTED, List.of(), Map.of()),
+                    new Judged(List.of("c"), true, Outcome.REJECTED, List.of(), Map.of()),
+                    new Judged("-", Outcome.UNREADABLE, List.of(), Map.of()))))
         .contains(
             """
                 "input" : [ "a", "b" ],
                 "verdict" : "accepted",
                 "findings" : [ ]
+            """)
+        .contains(
+            """
+                "input" : [ "c" ],
+                "verdict" : "rejected",
             """)
         .contains(
             """

@@ -42,7 +42,7 @@ class TextReportTest {
             TextReport.of(
                 List.of(
                     new Judged(
-                        List.of("a.zip"),
+                        "a.zip",
                         Outcome.REJECTED,
                         List.of(
                             finding(
@@ -54,8 +54,8 @@ class TextReportTest {
                                 "`*` is everything",
                                 Optional.empty())),
                         Map.of("a.zip!policy.json", POLICY)),
-                    new Judged(List.of("b", "c"), Outcome.ACCEPTED, List.of(), Map.of()),
-                    new Judged(List.of("-"), Outcome.UNREADABLE, List.of(), Map.of()))))
+                    new Judged(List.of("b", "c"), true, Outcome.ACCEPTED, List.of(), Map.of()),
+                    new Judged("-", Outcome.UNREADABLE, List.of(), Map.of()))))
         .isEqualTo(
             """
             a.zip!policy.json:2:21: error: `iam:PassRole` is too much [MyRule]
@@ -130,7 +130,7 @@ class TextReportTest {
         TextReport.of(
             List.of(
                 new Judged(
-                    List.of("a\u001B[2J.zip"),
+                    "a\u001B[2J.zip",
                     Outcome.REJECTED,
                     List.of(
                         new Finding(

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Warns of numbers, truths and bytes that are none: they compare with nothing. */
+/**
+ * Rejects numbers, truths and bytes that are none. Here they compare with nothing; another reader
+ * may find a number in {@code 1e9}, and then a condition holds that is taken never to hold.
+ */
 final class MistypedConditionValue implements StatementRule {
 
   private static final RuleInfo INFO =
-      RuleInfo.warning(
+      RuleInfo.error(
           "MistypedConditionValue",
           "A condition compares with a value of another type than its operator");
 
@@ -29,6 +32,11 @@ final class MistypedConditionValue implements StatementRule {
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  @Override
+  public boolean isMandatory() {
+    return true;
   }
 
   @Override
