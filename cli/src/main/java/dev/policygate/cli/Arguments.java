@@ -34,22 +34,23 @@ final class Arguments {
     Syntax(String usage, String about) {
       this.usage = usage;
       this.about = about;
-      options.addOption(Option.builder().longOpt("help").desc("this text").get());
+      options.addOption(Option.builder().longOpt("help").desc("this text").build());
     }
 
     Syntax value(String name, String value, String about) {
-      options.addOption(Option.builder().longOpt(name).hasArg().argName(value).desc(about).get());
+      options.addOption(Option.builder().longOpt(name).hasArg().argName(value).desc(about).build());
       return this;
     }
 
     /** An option with one value or more, each time that it is given. */
     Syntax values(String name, String value, String about) {
-      options.addOption(Option.builder().longOpt(name).hasArgs().argName(value).desc(about).get());
+      options.addOption(
+          Option.builder().longOpt(name).hasArgs().argName(value).desc(about).build());
       return this;
     }
 
     Syntax flag(String name, String about) {
-      options.addOption(Option.builder().longOpt(name).desc(about).get());
+      options.addOption(Option.builder().longOpt(name).desc(about).build());
       return this;
     }
 
@@ -64,7 +65,7 @@ final class Arguments {
             DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)
-                .get()
+                .build()
                 .parse(options, args);
         if (line.hasOption("help")) {
           help(console);

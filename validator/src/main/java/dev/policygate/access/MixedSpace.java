@@ -1,10 +1,10 @@
 package dev.policygate.access;
 
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class MixedSpace {
   private final TextSpace texts;
   private final KeyFacts facts;
   private final Budget budget;
-  private final Map<Scale, Ranges> ranges = new EnumMap<>(Scale.class);
+  private final Map<Scale, Ranges> ranges = new TreeMap<>();
   private final Set<Scale> required = new LinkedHashSet<>();
 
   MixedSpace(List<KeyTest> all, TextSpace texts, KeyFacts facts, Budget budget) {

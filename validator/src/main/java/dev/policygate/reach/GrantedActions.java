@@ -11,12 +11,12 @@ import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -29,7 +29,7 @@ final class GrantedActions {
   private final Catalog catalog;
   private final Powers powers;
   private final Set<String> all = new TreeSet<>();
-  private final Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
+  private final Map<Power, List<String>> byPower = new TreeMap<>();
 
   GrantedActions(List<Statement> statements, Catalog catalog, Powers powers) {
     this.statements = List.copyOf(statements);
@@ -53,8 +53,10 @@ final class GrantedActions {
       }
     }
     List<String> found = new ArrayList<>();
-    for (Power power : wanted) {
-      found.addAll(byPower.getOrDefault(power, List.of()));
+    for (Map.Entry<Power, List<String>> each : byPower.entrySet()) {
+      if (wanted.contains(each.getKey())) {
+        found.addAll(each.getValue());
+      }
     }
     return found;
   }

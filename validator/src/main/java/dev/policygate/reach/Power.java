@@ -1,5 +1,8 @@
 package dev.policygate.reach;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** What an action does that matters to the gate, beyond what the catalogue says of it. */
 public enum Power {
   /** Changes what an identity may do. */
@@ -49,5 +52,33 @@ public enum Power {
   /** Nothing that matters, on whatever resource. */
   HARMLESS,
   /** Nobody knows, so it may be anything. */
-  UNKNOWN
+  UNKNOWN;
+
+  // Neither EnumSet nor valueOf: both ask for the constants by reflection, which a JVM that has
+  // just
+  // started has to set up first.
+
+  /** All of them. */
+  public static final Set<Power> ALL = Set.of(values());
+
+  /** All but some. */
+  public static Set<Power> allBut(Set<Power> some) {
+    Set<Power> others = new HashSet<>(ALL);
+    others.removeAll(some);
+    return others;
+  }
+
+  /**
+   * The power of that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static Power named(String name) {
+    for (Power power : values()) {
+      if (power.name().equals(name)) {
+        return power;
+      }
+    }
+    throw new IllegalArgumentException("there is no power " + name);
+  }
 }

@@ -7,7 +7,6 @@ import dev.policygate.catalog.Catalog;
 import dev.policygate.resource.BundledResources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ public final class Powers {
 
   private static final String RESOURCE = "reach/powers.tsv";
   private static final Set<Power> CHANGING =
-      EnumSet.of(
+      Set.of(
           Power.ACCOUNT,
           Power.AUDIT,
           Power.CODE_WRITE,
@@ -130,7 +129,7 @@ public final class Powers {
     return new Entry(
         index,
         NamePattern.of(line.substring(0, first)),
-        Power.valueOf(line.substring(first + 1, second)),
+        Power.named(line.substring(first + 1, second)),
         third < 0 ? line.substring(second + 1) : line.substring(second + 1, third),
         third < 0 ? List.of() : targets(line.substring(third + 1)));
   }

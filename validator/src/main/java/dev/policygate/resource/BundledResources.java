@@ -2,6 +2,7 @@ package dev.policygate.resource;
 
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,19 +57,25 @@ public final class BundledResources {
     String folder = System.getProperty(FOLDER);
     try {
       if (folder != null) {
-        File file = new File(folder, name);
-        if (!file.isFile()) {
-          return Optional.empty();
-        }
-        try (InputStream in = new FileInputStream(file)) {
-          return Optional.of(in.readAllBytes());
-        }
+        return read(new File(folder, name));
       }
       try (InputStream in = BundledResources.class.getResourceAsStream(ROOT + name)) {
         return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what comes with the gate: " + name, e);
+    }
+  }
+
+  private static Optional<byte[]> read(File file) throws IOException {
+    try (InputStream in = new FileInputStream(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      // Nearly always it is there, so nobody looks before.
+      if (file.isFile()) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +24,8 @@ final class GuardedResource implements SubjectRule {
 
   /** All but what only looks, or makes something new. */
   private static final Set<Power> TOUCHING =
-      EnumSet.complementOf(
-          EnumSet.of(
+      Power.allBut(
+          Set.of(
               Power.HARMLESS,
               Power.CODE_READ,
               Power.LOG_READ,

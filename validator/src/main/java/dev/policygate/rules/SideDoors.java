@@ -10,7 +10,6 @@ import dev.policygate.reach.Power;
 import dev.policygate.reach.Reach;
 import dev.policygate.validation.Subject;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class SideDoors implements PowersAtLarge.Asked {
 
   /** What changes identities. */
   static final Set<Power> POWERS =
-      EnumSet.of(
+      Set.of(
           Power.BOUNDARY,
           Power.CREDENTIALS,
           Power.IDENTITIES,

@@ -15,13 +15,12 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,7 +37,7 @@ final class WholeService implements SubjectRule {
 
   /** What does not matter, even on everything. */
   private static final Set<Power> LIGHT =
-      EnumSet.of(Power.HARMLESS, Power.WRITE, Power.CODE_READ, Power.LOG_READ);
+      Set.of(Power.HARMLESS, Power.WRITE, Power.CODE_READ, Power.LOG_READ);
 
   @Override
   public RuleInfo info() {
@@ -83,7 +82,7 @@ final class WholeService implements SubjectRule {
     if (known.isEmpty()) {
       return Optional.of(service + ":*");
     }
-    Map<Power, List<String>> byPower = new EnumMap<>(Power.class);
+    Map<Power, List<String>> byPower = new TreeMap<>();
     for (Action action : known.get().actions()) {
       Power power = reach.effectOf(action.id()).power();
       if (!LIGHT.contains(power)) {

@@ -11,7 +11,6 @@ import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import dev.policygate.validation.Workload;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +50,7 @@ final class WorkloadAction implements SubjectRule {
     WorkloadNeeds needs = WorkloadNeeds.of(workload.get());
     List<Violation> violations = new ArrayList<>();
     for (Found found :
-        PowersAtLarge.of(
-            subject.reach(), EnumSet.allOf(Power.class), new NotNeeded(needs, subject.reach()))) {
+        PowersAtLarge.of(subject.reach(), Power.ALL, new NotNeeded(needs, subject.reach()))) {
       violations.add(
           found.violation(
               found.entry() + " is nothing that " + workload.get().title() + " needs",

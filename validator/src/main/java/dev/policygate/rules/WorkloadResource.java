@@ -10,7 +10,6 @@ import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import dev.policygate.validation.Workload;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +59,7 @@ final class WorkloadResource implements SubjectRule {
     WorkloadNeeds needs = WorkloadNeeds.of(workload.get());
     Reach reach = subject.reach();
     List<Violation> violations = new ArrayList<>();
-    for (Found found :
-        PowersAtLarge.of(reach, EnumSet.allOf(Power.class), new OfItsOwn(needs, reach))) {
+    for (Found found : PowersAtLarge.of(reach, Power.ALL, new OfItsOwn(needs, reach))) {
       violations.add(
           found.violationOfResource(
               found.entry()
