@@ -97,6 +97,11 @@ class EngineAuthorizerTest {
                 List.of("alice", "ALICE", "bob", "*"),
                 List.of("alice", "Alice", "a*", "bo")),
             new Family(
+                "aws:PrincipalTag/owner",
+                List.of("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"),
+                List.of("alice", "Alice", "BOB"),
+                List.of("${aws:username}", "${aws:username, 'Bob'}")),
+            new Family(
                 "aws:TagKeys",
                 List.of("StringEquals", "StringNotEquals", "StringLike", "StringNotLike"),
                 List.of("alice", "bob", "team"),

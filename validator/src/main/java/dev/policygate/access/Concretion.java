@@ -82,7 +82,11 @@ final class Concretion {
       List<String> open,
       Set<String> needed) {
     if (open.isEmpty()) {
-      return ask(action, fill(resource, context), context);
+      String concrete = fill(resource, context, false);
+      Witness witness = ask(action, concrete, context, false);
+      return witness == null && anyIsFolded(context)
+          ? ask(action, concrete, context, true)
+          : witness;
     }
     String key = open.getFirst();
     List<String> rest = open.subList(1, open.size());
@@ -143,12 +147,27 @@ final class Concretion {
     }
   }
 
-  private @Nullable Witness ask(String action, String resource, Map<String, List<String>> context) {
+  /** Whether a value is open but for the case of its letters. */
+  private boolean anyIsFolded(Map<String, List<String>> context) {
+    for (List<String> values : context.values()) {
+      for (String value : values) {
+        for (int i = 0; i < value.length(); i++) {
+          if (Letters.isLetter(value.charAt(i)) && letters.isFolded(value.charAt(i))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Witness ask(
+      String action, String resource, Map<String, List<String>> context, boolean otherCase) {
     Map<String, List<String>> concrete = new TreeMap<>();
     for (Map.Entry<String, List<String>> entry : context.entrySet()) {
       List<String> values = new ArrayList<>();
       for (String value : entry.getValue()) {
-        values.add(fill(value, context));
+        values.add(fill(value, context, otherCase));
       }
       concrete.put(entry.getKey(), values);
     }
@@ -168,8 +187,12 @@ final class Concretion {
         : null;
   }
 
-  /** The word with the values of its variables in place; all of them are chosen by now. */
-  private String fill(String word, Map<String, List<String>> context) {
+  /**
+   * The word with the values of its variables in place; all of them are chosen by now.
+   *
+   * @param otherCase whether letters are in the other case where either will do
+   */
+  private String fill(String word, Map<String, List<String>> context, boolean otherCase) {
     if (!Letters.areIn(word)) {
       return word;
     }
@@ -182,11 +205,17 @@ final class Concretion {
       }
       String value = context.getOrDefault(letters.keyOf(c), FRESH).getFirst();
       for (int j = 0; j < value.length(); j++) {
-        if (!Letters.isLetter(value.charAt(j))) {
-          filled.append(value.charAt(j));
+        char of = value.charAt(j);
+        if (!Letters.isLetter(of)) {
+          filled.append(otherCase && letters.isFolded(c) ? inOtherCase(of) : of);
         }
       }
     }
     return filled.toString();
+  }
+
+  private static char inOtherCase(char c) {
+    char upper = Character.toUpperCase(c);
+    return upper == c ? Character.toLowerCase(c) : upper;
   }
 }

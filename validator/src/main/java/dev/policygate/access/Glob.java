@@ -34,7 +34,9 @@ final class Glob {
   /** {@code ?} within one of the first five segments of a resource, likewise. */
   static final int ONE_PERHAPS_IN_SEGMENT = -6;
 
-  /** A variable is {@code FIRST_VARIABLE - index}. */
+  /**
+   * A variable is {@code FIRST_VARIABLE - 2 * index}, one less where letters match in either case.
+   */
   private static final int FIRST_VARIABLE = -10;
 
   /** A letter that matches in either case is its lower case, marked so. */
@@ -131,8 +133,8 @@ final class Glob {
     return FOLDED | fold(c);
   }
 
-  static int variableToken(int index) {
-    return FIRST_VARIABLE - index;
+  static int variableToken(int index, boolean folded) {
+    return FIRST_VARIABLE - 2 * index - (folded ? 1 : 0);
   }
 
   /**
@@ -154,10 +156,11 @@ final class Glob {
       }
       if (value != null) {
         for (int i = 0; i < value.length(); i++) {
-          bound[length++] = value.charAt(i);
+          char c = value.charAt(i);
+          bound[length++] = isFoldedVariable(token) ? folded(c) : c;
         }
       } else if (isVariable(token)) {
-        bound[length++] = variableToken(left.size());
+        bound[length++] = variableToken(left.size(), isFoldedVariable(token));
         left.add(variable(token));
       } else {
         bound[length++] = token;
@@ -224,6 +227,11 @@ final class Glob {
     return token <= FIRST_VARIABLE;
   }
 
+  /** Whether a variable stands for all texts that are its value but for the case of letters. */
+  static boolean isFoldedVariable(int token) {
+    return isVariable(token) && ((FIRST_VARIABLE - token) & 1) != 0;
+  }
+
   static boolean isCharacter(int token) {
     return token >= 0;
   }
@@ -233,7 +241,7 @@ final class Glob {
   }
 
   Template.Variable variable(int token) {
-    return variables.get(FIRST_VARIABLE - token);
+    return variables.get((FIRST_VARIABLE - token) / 2);
   }
 
   /** Whether a character token stands for {@code c}. */
@@ -282,7 +290,7 @@ final class Glob {
   /** Whether only one string matches, once its variables have values. */
   boolean isOneString() {
     for (int token : tokens) {
-      if (!isVariable(token) && (token < 0 || isFolded(token))) {
+      if (isVariable(token) ? isFoldedVariable(token) : token < 0 || isFolded(token)) {
         return false;
       }
     }

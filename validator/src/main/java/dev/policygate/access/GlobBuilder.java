@@ -96,7 +96,7 @@ final class GlobBuilder {
   }
 
   private void variable(Template.Variable variable) {
-    append(Glob.variableToken(variables.size()));
+    append(Glob.variableToken(variables.size(), kind.folded));
     variables.add(
         new Template.Variable(variable.key().toLowerCase(Locale.ROOT), variable.defaultValue()));
   }

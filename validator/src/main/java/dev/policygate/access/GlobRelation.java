@@ -78,6 +78,7 @@ final class GlobRelation {
     }
     if (Glob.isVariable(token)) {
       return Glob.isVariable(other)
+          && (Glob.isFoldedVariable(token) || !Glob.isFoldedVariable(other))
           && wide.variable(token).key().equals(narrow.variable(other).key());
     }
     if (token == other) {

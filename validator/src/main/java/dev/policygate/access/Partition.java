@@ -21,20 +21,20 @@ final class Partition {
   private final Budget budget;
   private final Set<Signature> seen = new HashSet<>();
 
-  /** What strings of one cell have in common, the keys whose letters stand in them included. */
-  private record Signature(BitSet must, BitSet may, List<String> keys) {
+  /** What strings of one cell have in common, the letters that stand in them included. */
+  private record Signature(BitSet must, BitSet may, String letters) {
     // Written out: what a record generates is made at run time, and check would wait for it.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Signature that
           && must.equals(that.must)
           && may.equals(that.may)
-          && keys.equals(that.keys);
+          && letters.equals(that.letters);
     }
 
     @Override
     public int hashCode() {
-      return 31 * (31 * must.hashCode() + may.hashCode()) + keys.hashCode();
+      return 31 * (31 * must.hashCode() + may.hashCode()) + letters.hashCode();
     }
   }
 
@@ -118,7 +118,7 @@ final class Partition {
 
   private boolean report(Cell cell, Visitor visitor) {
     // What a lone string is doubtful of depends on it, so that no other stands for it.
-    return (!seen.add(new Signature(cell.must(), cell.may(), letters.in(cell.word())))
+    return (!seen.add(new Signature(cell.must(), cell.may(), letters.only(cell.word())))
             && !(cell.only() && cell.isDoubtful()))
         || visitor.visit(cell);
   }

@@ -223,6 +223,7 @@ final class Walk {
     byte mode = modes[position];
     boolean same =
         Glob.isVariable(token)
+            && (Glob.isFoldedVariable(token) || !letters.isFolded(symbol))
             && globs.get(patterns[position]).variable(token).key().equals(letters.keyOf(symbol));
     if (mode == MAY_LOOSE || (mode == MAY_ALIGNED && !same)) {
       // The value may be anything, so any later position may be reached.
@@ -303,7 +304,10 @@ final class Walk {
         name(token);
       } else if (Glob.isVariable(token)) {
         if (ofBase) {
-          addSymbol(letters.letterOf(globs.get(patterns[position]).variable(token).key()));
+          addSymbol(
+              letters.letterOf(
+                  globs.get(patterns[position]).variable(token).key(),
+                  Glob.isFoldedVariable(token)));
         }
       } else if (token != END) {
         if (token != Glob.ANY && token != Glob.ONE) {

@@ -34,6 +34,7 @@ class SmallWorldTest {
           "StringNotLike",
           "StringEqualsIfExists",
           "StringEqualsIgnoreCase",
+          "StringNotEqualsIgnoreCase",
           "ForAllValues:StringEquals",
           "ForAnyValue:StringLike");
   private static final List<String> VALUES =
@@ -69,11 +70,11 @@ class SmallWorldTest {
       List.of(
           new Key("aws:SecureTransport", List.of("Bool"), List.of("true", "false")),
           new Key(
-              "aws:PrincipalTag/a", List.of("StringEquals"), List.of("", "true", "7", "x", "xx")),
-          new Key("aws:username", List.of("StringEquals"), List.of("true", "7", "x")),
+              "aws:PrincipalTag/a", List.of("StringEquals"), List.of("", "true", "7", "x", "X")),
+          new Key("aws:username", List.of("StringEquals"), List.of("true", "7", "x", "X")),
           new Key(
               "s3:max-keys", List.of("NumericEquals", "NumericLessThan"), List.of("7", "7.0", "8")),
-          new Key("s3:prefix", List.of("StringEquals"), List.of("", "true", "7", "x", "xx")),
+          new Key("s3:prefix", List.of("StringEquals"), List.of("", "true", "7", "X", "xx")),
           new Key(
               "aws:TagKeys",
               List.of("ForAllValues:StringLike", "ForAnyValue:StringNotEquals"),
