@@ -67,7 +67,7 @@ class DocumentedExamplesTest {
     String file = examples.getFirst().file().getFileName().toString();
     long checks = examples.stream().flatMap(DocumentedExamplesTest::tests).count();
     return "| [%s](https://docs.aws.amazon.com/%s/%s.html) | [%s](../validator/src/test/resources/documented/%s) | %d | %d |"
-        .formatted(page, guide, page.split("#")[0], file, file, examples.size(), checks);
+        .formatted(page, guide, page.replaceFirst("#.*", ""), file, file, examples.size(), checks);
   }
 
   private static Stream<DynamicTest> tests(DocumentedExample example) {

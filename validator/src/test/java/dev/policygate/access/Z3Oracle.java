@@ -35,6 +35,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks Z3, an SMT solver, whether one document allows what another does not. It reads the documents
@@ -42,7 +44,10 @@ import java.util.TreeMap;
  *
  * <p>Understood are strings, patterns, ARNs, numbers, dates of whole seconds, Booleans and IPv4
  * addresses, {@code IfExists}, {@code Null}, and sets of up to three values with {@code
- * ForAllValues} and {@code ForAnyValue}; no variables, for which there is {@link SmallWorldTest}.
+ * ForAllValues} and {@code ForAnyValue}. Of a pattern with a variable it knows no more than that it
+ * matches nothing where the variable's key is absent, and else some of what it would match with a
+ * star in its place: that there is no request is certain then, that there is one is not. For
+ * variables there is {@link SmallWorldTest}.
  */
 final class Z3Oracle implements AutoCloseable {
 
@@ -50,6 +55,7 @@ final class Z3Oracle implements AutoCloseable {
   record Answer(Status status, Optional<Request> request) {}
 
   private static final int MOST_VALUES = 3;
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^,}]*)}");
   private static final Automaton ANY_TEXT = BasicAutomata.makeCharRange(' ', '~').repeat();
   private static final Automaton NO_COLON =
       BasicAutomata.makeCharRange(' ', '~').minus(BasicAutomata.makeChar(':')).repeat();
@@ -138,7 +144,7 @@ final class Z3Oracle implements AutoCloseable {
     ConditionOperator operator = condition.operator().value();
     Comparison comparison = operator.comparison();
     List<String> wanted = condition.values().stream().map(Located::value).toList();
-    Key key = keys.computeIfAbsent(condition.key().value().toLowerCase(Locale.ROOT), this::newKey);
+    Key key = keyOf(condition.key().value());
     if (comparison == Comparison.NULL) {
       return or(
           wanted.stream()
@@ -168,7 +174,10 @@ final class Z3Oracle implements AutoCloseable {
     return switch (value) {
       case Text(var text) ->
           switch (comparison) {
-            case STRING_LIKE, STRING_NOT_LIKE -> text.isIn("like " + wanted, like(wanted, false));
+            case STRING_LIKE, STRING_NOT_LIKE ->
+                wanted.contains("${")
+                    ? withVariable(text, wanted)
+                    : text.isIn("like " + wanted, like(wanted, false));
             case ARN_EQUALS, ARN_NOT_EQUALS, ARN_LIKE, ARN_NOT_LIKE ->
                 text.isIn("arn " + wanted, arn(wanted));
             default -> text.isIn("is " + wanted, BasicAutomata.makeString(wanted));
@@ -177,6 +186,22 @@ final class Z3Oracle implements AutoCloseable {
       case Moment(var number) -> compares(number, comparison, z3.mkInt(seconds(wanted)));
       case Address(var number) -> isIn(number, wanted);
     };
+  }
+
+  private BoolExpr withVariable(Z3Text text, String wanted) {
+    Matcher variable = VARIABLE.matcher(wanted);
+    BoolExpr matched = z3.mkBoolConst(text + " matches " + wanted);
+    world.add(
+        z3.mkImplies(matched, text.isIn("like " + wanted, like(variable.replaceAll("*"), false))));
+    variable
+        .reset()
+        .results()
+        .forEach(found -> world.add(z3.mkImplies(matched, keyOf(found.group(1)).there())));
+    return matched;
+  }
+
+  private Key keyOf(String name) {
+    return keys.computeIfAbsent(name.toLowerCase(Locale.ROOT), this::newKey);
   }
 
   private BoolExpr compares(ArithExpr<?> number, Comparison comparison, ArithExpr<?> wanted) {
@@ -227,7 +252,7 @@ final class Z3Oracle implements AutoCloseable {
             case "aws:sourceip" -> address(z3.mkIntConst(id));
             case "aws:currenttime" -> moment(z3.mkIntConst(id));
             case "aws:principalarn" -> text(id, ANY_TEXT.minus(Automaton.makeEmptyString()));
-            case "aws:securetransport" -> text(id, BOOLEANS);
+            case "aws:securetransport", "aws:viaawsservice" -> text(id, BOOLEANS);
             // No member of a list is empty.
             default -> text(id, several ? ANY_TEXT.minus(Automaton.makeEmptyString()) : ANY_TEXT);
           };

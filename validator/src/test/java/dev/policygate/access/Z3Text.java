@@ -76,6 +76,11 @@ final class Z3Text {
     return z3.mkAnd(facts.toArray(BoolExpr[]::new));
   }
 
+  @Override
+  public String toString() {
+    return cell.toString();
+  }
+
   /** One of the texts that were found. */
   String in(Model model) {
     int chosen = Integer.parseInt(model.eval(cell, true).toString());
