@@ -9,13 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is assumed of keys that variables name.
+ * What is assumed of keys that variables name, and of what is open.
  *
  * @param cases by key, in lower case
+ * @param otherwise whether tests that are open are read otherwise than the evaluator reads them
  */
-record Binding(Map<String, Case> cases) implements Variables {
+record Binding(Map<String, Case> cases, boolean otherwise) implements Variables {
 
-  static final Binding NOTHING = new Binding(Map.of());
+  static final Binding NOTHING = new Binding(Map.of(), false);
 
   /**
    * One of the cases.
@@ -56,19 +57,24 @@ record Binding(Map<String, Case> cases) implements Variables {
   // Written out: what a record generates is made at run time, and check would wait for it.
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Binding that && cases.equals(that.cases);
+    return other instanceof Binding that && cases.equals(that.cases) && otherwise == that.otherwise;
   }
 
   @Override
   public int hashCode() {
-    return cases.hashCode();
+    return 31 * cases.hashCode() + Boolean.hashCode(otherwise);
   }
 
   /** The same, and one key more. */
   Binding with(String key, Case one) {
     Map<String, Case> more = new TreeMap<>(cases);
     more.put(key, one);
-    return new Binding(more);
+    return new Binding(more, otherwise);
+  }
+
+  /** The same, with the other reading of what is open. */
+  Binding readOtherwise() {
+    return new Binding(cases, true);
   }
 
   @Override
@@ -102,6 +108,7 @@ record Binding(Map<String, Case> cases) implements Variables {
 
   /** The clause with the values in place; patterns with a variable that has none hold nothing. */
   Clause applyTo(Clause clause) {
-    return clause.variableKeys().isEmpty() ? clause : clause.bind(this);
+    Clause read = otherwise && clause.isOpenWhenAbsent() ? clause.readOtherwise() : clause;
+    return read.variableKeys().isEmpty() ? read : read.bind(this);
   }
 }

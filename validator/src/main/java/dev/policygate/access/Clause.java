@@ -109,6 +109,25 @@ record Clause(
         site, actions, notActions, resources, notResources, List.copyOf(tests), keys, delicate);
   }
 
+  /** Whether it is open what it says of requests without a key. */
+  boolean isOpenWhenAbsent() {
+    for (KeyTest test : tests) {
+      if (test.isOpenWhenAbsent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same, read the other way where it is open. */
+  Clause readOtherwise() {
+    List<KeyTest> read = new ArrayList<>(tests.size());
+    for (KeyTest test : tests) {
+      read.add(test.readOtherwise());
+    }
+    return of(site, actions, notActions, resources, notResources, read);
+  }
+
   private static boolean anyHasVariables(List<KeyTest> tests) {
     for (KeyTest test : tests) {
       if (test.hasVariables()) {

@@ -30,6 +30,10 @@ final class Comparer {
   private final Budget more = Budget.forWitnesses();
   private final Cover cover;
   private boolean forReal;
+
+  /** Whether a test of either side can be read in two ways. */
+  private boolean open;
+
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
 
@@ -61,6 +65,7 @@ final class Comparer {
 
   private void addKeys(List<Clause> clauses) {
     for (Clause clause : clauses) {
+      open |= clause.isOpenWhenAbsent();
       if (!clause.variableKeys().isEmpty()) {
         variableKeys.addAll(clause.variableKeys());
         delicateKeys.addAll(clause.delicateKeys());
@@ -170,7 +175,15 @@ final class Comparer {
       }
       bindings = longer;
     }
-    return bindings;
+    return open ? withBothReadings(bindings) : bindings;
+  }
+
+  private static List<Binding> withBothReadings(List<Binding> bindings) {
+    List<Binding> both = new ArrayList<>(bindings);
+    for (Binding binding : bindings) {
+      both.add(binding.readOtherwise());
+    }
+    return both;
   }
 
   /** The cases of one key; none where they need not be told apart. */

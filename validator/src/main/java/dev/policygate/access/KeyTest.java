@@ -163,6 +163,19 @@ record KeyTest(
     return new KeyTest(key, !whenAbsent, !each, !in, nonEmpty, values);
   }
 
+  /**
+   * Whether it is open what it says of a request without the key: AWS documents of {@code IfExists}
+   * that the condition is true then, and of {@code ForAnyValue} that it is false.
+   */
+  boolean isOpenWhenAbsent() {
+    return nonEmpty && whenAbsent && !each;
+  }
+
+  /** The same, read the other way where it is open. */
+  KeyTest readOtherwise() {
+    return isOpenWhenAbsent() ? new KeyTest(key, false, each, in, nonEmpty, values) : this;
+  }
+
   /** The answer for the values of a request; no value is the same as no key. */
   boolean holdsFor(List<String> given, Variables variables) {
     if (given.isEmpty()) {

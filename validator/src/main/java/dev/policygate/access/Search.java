@@ -363,7 +363,10 @@ final class Search {
           new Concretion(sides, letters, doubts, budget)
               .witness(action, cell.word(), found.values());
       if (shown == null) {
-        unclear.add(doubts.explanation());
+        unclear.add(
+            sides.binding().otherwise()
+                ? "the answer depends on what `ForAnyValue` with `IfExists` says without the key"
+                : doubts.explanation());
       }
       return shown;
     }
