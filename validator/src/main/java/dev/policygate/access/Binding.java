@@ -92,6 +92,12 @@ record Binding(Map<String, Case> cases, boolean otherwise) implements Variables 
     return known != null && !known.single();
   }
 
+  /** Whether the key may have any value. */
+  boolean isOpen(String key) {
+    @Nullable Case known = cases.get(key);
+    return known == null || (known.single() && known.value() == null);
+  }
+
   /** That it is so, as tests. */
   List<KeyTest> tests() {
     List<KeyTest> tests = new ArrayList<>(cases.size());

@@ -3,6 +3,7 @@ package dev.policygate.access;
 import dev.policygate.access.Binding.Case;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +24,14 @@ final class Comparer {
 
   private static final int MOST_VALUES = 16;
 
+  private static final int MOST_GUESSES = 96;
+
   private final Permissions candidate;
   private final Permissions envelope;
   private final List<Clause> asked;
   private final Budget budget;
   private final Budget more = Budget.forWitnesses();
+  private final Budget guessing = Budget.forWitnesses();
   private final Cover cover;
   private boolean forReal;
 
@@ -41,6 +45,10 @@ final class Comparer {
   private final Set<String> variableKeys = new TreeSet<>();
 
   private final Set<String> delicateKeys = new TreeSet<>();
+
+  /** The keys that conditions test. */
+  private final Set<String> testedKeys = new HashSet<>();
+
   private final Map<Binding, Sides> sides = new HashMap<>();
 
   /**
@@ -69,6 +77,9 @@ final class Comparer {
       if (!clause.variableKeys().isEmpty()) {
         variableKeys.addAll(clause.variableKeys());
         delicateKeys.addAll(clause.delicateKeys());
+      }
+      for (KeyTest test : clause.tests()) {
+        testedKeys.add(test.key());
       }
     }
   }
@@ -125,15 +136,74 @@ final class Comparer {
       Sides both = sides(binding);
       budget.spend(both.size());
       both.setFirst(first);
-      @Nullable Witness witness = run(new Search(both, budget, unclear));
+      Set<String> what = new TreeSet<>();
+      @Nullable Witness witness = run(new Search(both, budget, what));
+      if (witness == null && !what.isEmpty()) {
+        witness = guess(binding, first);
+      }
       if (witness != null) {
         witnesses.add(witness);
         return;
       }
+      unclear.addAll(what);
     }
     for (String what : unclear) {
       doubts.add(new Doubt(what, List.of(first.site())));
     }
+  }
+
+  /**
+   * Searches with values of variables in place, where it was not clear without. What is found is a
+   * witness; that nothing is found says nothing.
+   */
+  private @Nullable Witness guess(Binding binding, Clause first) {
+    try {
+      for (Binding guessed : guesses(binding, first)) {
+        Sides both = new Sides(candidate, envelope, asked, guessed);
+        guessing.spend(8 * both.size());
+        both.setFirst(first);
+        @Nullable Witness witness = new Search(both, guessing, new TreeSet<>()).run();
+        if (witness != null) {
+          @Nullable Witness real =
+              forReal ? new Search(both, guessing, new TreeSet<>()).runForReal(more) : null;
+          return real == null ? witness : real;
+        }
+      }
+    } catch (Budget.Exhausted e) {
+      // It stays unclear.
+    }
+    return null;
+  }
+
+  /**
+   * The binding with values for one of the keys that are open in it, for two of them, and so on.
+   */
+  private List<Binding> guesses(Binding binding, Clause first) {
+    List<Clause> clauses = new ArrayList<>();
+    clauses.add(first);
+    clauses.addAll(asked);
+    for (Permissions side : List.of(envelope, candidate)) {
+      for (Tier tier : side.tiers()) {
+        clauses.addAll(tier.denies());
+        clauses.addAll(tier.allows());
+      }
+    }
+    Guesses values = new Guesses(clauses, guessing);
+    List<Binding> guesses = new ArrayList<>();
+    guesses.add(binding);
+    for (String key : values.keys()) {
+      if (!binding.isOpen(key)) {
+        continue;
+      }
+      int before = guesses.size();
+      for (String value : values.valuesOf(key)) {
+        for (int i = 0; i < before && guesses.size() < MOST_GUESSES; i++) {
+          guesses.add(guesses.get(i).with(key, Case.of(value)));
+        }
+      }
+    }
+    guesses.removeFirst();
+    return guesses;
   }
 
   private @Nullable Witness run(Search search) {
@@ -191,16 +261,18 @@ final class Comparer {
     @Nullable KeyTest test = finite(key, first);
     PatternSet patterns = test == null ? null : test.patterns();
     boolean finite = patterns != null && patterns.size() < MOST_VALUES;
-    if (!finite && !delicateKeys.contains(key)) {
+    boolean both = delicateKeys.contains(key) || testedKeys.contains(key);
+    if (!finite && !both) {
       return List.of();
     }
     boolean several = KeyFacts.of(key).several();
     if (test == null || patterns == null || !finite || several) {
-      return !delicateKeys.contains(key)
-          ? List.of()
-          : several
-              ? List.of(Case.SINGLE, Case.ABSENT, Case.SEVERAL)
-              : List.of(Case.SINGLE, Case.ABSENT);
+      if (!both) {
+        return List.of();
+      }
+      return several
+          ? List.of(Case.SINGLE, Case.ABSENT, Case.SEVERAL)
+          : List.of(Case.SINGLE, Case.ABSENT);
     }
     List<Case> cases = new ArrayList<>();
     for (String value : patterns.onlyWords()) {

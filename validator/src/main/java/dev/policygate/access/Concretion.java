@@ -119,32 +119,13 @@ final class Concretion {
         Assignment.of(glob, resource, budget).addValue(key, values);
       } else {
         Glob pattern = Assignment.patternOf(resource, letters);
-        for (String word : meetings(glob, pattern)) {
+        for (String word :
+            Meeting.of(pattern.loosened(), glob.loosened(), Universe.RESOURCES, letters, budget)) {
           Assignment.of(pattern, word, budget).addValue(key, values);
         }
       }
     }
     return values;
-  }
-
-  /** A string that both the resource, whatever its variables are, and the pattern match. */
-  private List<String> meetings(Glob glob, Glob resource) {
-    Meeting meeting = new Meeting();
-    new Partition(List.of(PatternSet.of(glob.loosened())), Universe.RESOURCES, letters, budget)
-        .visit(PatternSet.of(resource.loosened()), meeting);
-    return meeting.words;
-  }
-
-  private static final class Meeting implements Partition.Visitor {
-    private final List<String> words = new ArrayList<>(1);
-
-    @Override
-    public boolean visit(Cell cell) {
-      if (cell.must().get(0)) {
-        words.add(cell.word());
-      }
-      return words.isEmpty();
-    }
   }
 
   /** Whether a value is open but for the case of its letters. */
@@ -207,15 +188,10 @@ final class Concretion {
       for (int j = 0; j < value.length(); j++) {
         char of = value.charAt(j);
         if (!Letters.isLetter(of)) {
-          filled.append(otherCase && letters.isFolded(c) ? inOtherCase(of) : of);
+          filled.append(otherCase && letters.isFolded(c) ? Glob.otherCase(of) : of);
         }
       }
     }
     return filled.toString();
-  }
-
-  private static char inOtherCase(char c) {
-    char upper = Character.toUpperCase(c);
-    return upper == c ? Character.toLowerCase(c) : upper;
   }
 }

@@ -146,8 +146,8 @@ final class Doubts {
 
   /** A pattern without variables, and a string with one: it matches with values like these. */
   private @Nullable KeyTest ofWord(Glob glob, String word, String key) {
-    int at = word.indexOf(letters.letterOf(key));
-    if (word.indexOf(letters.letterOf(key), at + 1) >= 0) {
+    int at = word.indexOf(letters.letterOf(key, false));
+    if (word.indexOf(letters.letterOf(key, false), at + 1) >= 0) {
       return null;
     }
     String before = word.substring(0, at);

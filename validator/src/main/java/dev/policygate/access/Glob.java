@@ -263,8 +263,16 @@ final class Glob {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c < 0x80 ? c : foldUnicode(c);
   }
 
+  /** Upper and lower case that go together are one; all others stand for themselves. */
   private static char foldUnicode(char c) {
-    return Character.toLowerCase(Character.toUpperCase(c));
+    char lower = Character.toLowerCase(c);
+    return Character.toUpperCase(lower) == c ? lower : c;
+  }
+
+  /** The character that matches where {@code c} does with letters in either case. */
+  static char otherCase(char c) {
+    char lower = fold(c);
+    return lower == c && fold(Character.toUpperCase(c)) == c ? Character.toUpperCase(c) : lower;
   }
 
   /** The only string that matches, if there is just one; else null. */

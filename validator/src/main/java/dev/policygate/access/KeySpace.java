@@ -166,6 +166,12 @@ final class KeySpace {
 
   private Answer nonEmpty(List<KeyTest> all, Facts facts) {
     TextSpace texts = new TextSpace(all, letters, budget);
+    if (facts.get().isBoolean()) {
+      Answer plain = new MixedSpace(all, texts, facts.get(), budget).find();
+      if (plain instanceof Found) {
+        return plain;
+      }
+    }
     boolean onlyTexts = true;
     for (KeyTest test : all) {
       onlyTexts &= test.points() == null;

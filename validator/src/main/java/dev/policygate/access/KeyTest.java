@@ -93,7 +93,7 @@ record KeyTest(
       return texts(values, Glob.Kind.ARN);
     }
     if (family == Family.BOOL) {
-      return texts(values, Glob.Kind.FOLDED_TEXT);
+      return booleans(values);
     }
     return family == Family.BINARY ? binaries(values) : points(comparison, family, values);
   }
@@ -106,6 +106,17 @@ record KeyTest(
             || comparison == Comparison.STRING_NOT_EQUALS_IGNORE_CASE
         ? Glob.Kind.FOLDED_TEXT
         : Glob.Kind.TEXT;
+  }
+
+  /** What is neither true nor false compares with nothing. */
+  private static Values booleans(List<String> values) {
+    List<String> valid = new ArrayList<>(2);
+    for (String value : values) {
+      if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+        valid.add(value);
+      }
+    }
+    return texts(valid, Glob.Kind.FOLDED_TEXT);
   }
 
   /** What is not base 64 compares with nothing. */

@@ -147,11 +147,27 @@ final class MixedSpace {
     }
     for (KeyTest test : texts.tests()) {
       PatternSet patterns = test.patterns();
-      if (test.in() && patterns != null && !patterns.onlyWords().isEmpty()) {
+      if (test.in()
+          && patterns != null
+          && (!patterns.onlyWords().isEmpty() || isOutOfReach(patterns))) {
         return true;
       }
     }
     return required.contains(Scale.ADDRESSES) && noAddressIsText();
+  }
+
+  /** Whether no text of the patterns is a point where there must be one. */
+  private boolean isOutOfReach(PatternSet patterns) {
+    for (Scale scale : required) {
+      boolean all = true;
+      for (int i = 0; i < patterns.size() && all; i++) {
+        all = scale.isOutOfReach(patterns.get(i));
+      }
+      if (all) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the texts of the addresses that are left all break a test. */

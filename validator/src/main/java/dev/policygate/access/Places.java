@@ -19,12 +19,17 @@ final class Places {
 
   private static final int MOST_NAMED = 3;
 
+  private static final List<String> REGIONS =
+      List.of("eu-central-1", "us-east-1", "eu-west-1", "us-west-2", "ap-southeast-1");
+
+  private static final List<String> ACCOUNTS = List.of("111122223333", "444455556666");
+
   private static final Place NOWHERE =
       new Place(PatternSet.of(List.of("*"), Glob.Kind.LITERAL), List.of());
 
   private final Sides sides;
-  private final Named regions = new Named("aws:requestedregion", 3, "eu-central-1");
-  private final Named accounts = new Named("aws:resourceaccount", 4, "111122223333");
+  private final Named regions = new Named("aws:requestedregion", 3, REGIONS);
+  private final Named accounts = new Named("aws:resourceaccount", 4, ACCOUNTS);
 
   /**
    * Resources to look among.
@@ -111,17 +116,17 @@ final class Places {
   private final class Named {
     private final String key;
     private final int segment;
-    private final String otherwise;
+    private final List<String> usual;
     private @Nullable Set<String> ofOthers;
     private boolean testedByOthers;
 
     /**
-     * @param otherwise what is tried last, whether or not a statement names it
+     * @param usual what there is, whether or not a statement names it
      */
-    Named(String key, int segment, String otherwise) {
+    Named(String key, int segment, List<String> usual) {
       this.key = key;
       this.segment = segment;
-      this.otherwise = otherwise;
+      this.usual = usual;
     }
 
     /** Values to try; one that says nothing where the resources have none. */
@@ -134,7 +139,7 @@ final class Places {
       for (String value : others()) {
         addTo(values, value);
       }
-      values.add(otherwise);
+      values.addAll(isTested() ? usual : usual.subList(0, 1));
       return values;
     }
 
@@ -161,35 +166,50 @@ final class Places {
         }
       }
       for (int p = 0; p < clause.resources().size() && to.size() < MOST_NAMED; p++) {
-        @Nullable String text = segmentOf(clause.resources().get(p));
+        @Nullable Glob part = segmentOf(clause.resources().get(p));
+        @Nullable String text = part == null ? null : part.onlyWord();
         if (text != null) {
           addTo(to, text);
+        } else if (part != null) {
+          addUsual(part, to);
+        }
+      }
+    }
+
+    /** Adds the first of what there is that matches. */
+    private void addUsual(Glob part, Set<String> to) {
+      for (String value : usual) {
+        if (part.matches(value)) {
+          addTo(to, value);
+          return;
         }
       }
     }
 
     private static void addTo(Set<String> values, String value) {
-      if (values.size() < MOST_NAMED) {
+      boolean plain = value.indexOf('*') < 0 && value.indexOf('?') < 0 && !value.isEmpty();
+      if (plain && values.size() < MOST_NAMED) {
         values.add(value);
       }
     }
 
-    /** The text of the segment; null where it is empty or holds a wildcard or a variable. */
-    private @Nullable String segmentOf(Glob arn) {
+    /** The pattern of the segment; null where it is empty, anything, or holds a variable. */
+    private @Nullable Glob segmentOf(Glob arn) {
       int colons = 0;
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < arn.length() && colons <= segment; i++) {
+      int from = 0;
+      for (int i = 0; i < arn.length(); i++) {
         int token = arn.token(i);
-        if (token == ':') {
-          colons++;
-        } else if (colons == segment) {
-          if (!Glob.isCharacter(token)) {
-            return null;
-          }
-          text.append(Glob.character(token));
+        if (token == ':' && ++colons == segment) {
+          from = i + 1;
+        } else if (colons == segment && Glob.isVariable(token)) {
+          return null;
+        }
+        if (token == ':' && colons == segment + 1) {
+          boolean open = i == from || (i == from + 1 && Glob.isStar(arn.token(from)));
+          return open ? null : arn.part(from, i);
         }
       }
-      return colons <= segment || text.isEmpty() ? null : text.toString();
+      return null;
     }
 
     private boolean isTestedBy(Clause clause) {
@@ -201,9 +221,13 @@ final class Places {
       return false;
     }
 
+    private boolean isTested() {
+      return testedByOthers || isTestedBy(sides.get(0));
+    }
+
     /** Assumes the value, where it matters. */
     void addTo(List<KeyTest> assumed, String value) {
-      if (!value.isEmpty() && (testedByOthers || isTestedBy(sides.get(0)))) {
+      if (!value.isEmpty() && isTested()) {
         assumed.add(KeyTest.equalTo(key, value));
       }
     }

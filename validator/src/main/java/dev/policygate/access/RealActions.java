@@ -1,9 +1,13 @@
 package dev.policygate.access;
 
 import dev.policygate.catalog.Action;
+import dev.policygate.catalog.ActionResource;
+import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
+import dev.policygate.catalog.ResourceType;
 import dev.policygate.catalog.Service;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +27,9 @@ final class RealActions {
   private final Sides sides;
   private final Budget budget;
 
+  /** Of types of resources, by index of a statement: whether it is known, and whether they meet. */
+  private final Map<ResourceType, BitSet> reached = new IdentityHashMap<>();
+
   RealActions(Sides sides, Budget budget) {
     this.sides = sides;
     this.budget = budget;
@@ -39,7 +46,7 @@ final class RealActions {
       List<Action> actions = candidates.getKey().actions();
       BitSet indexes = candidates.getValue();
       for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
-        if (isSpokenOf(actions.get(i), speaking)) {
+        if (isSpokenOf(actions.get(i), speaking) && mayReach(actions.get(i))) {
           Witness found = sides.places().find(actions.get(i), new At(actions.get(i), speaking));
           if (found != null || ++tried == MOST_ACTIONS) {
             return found;
@@ -79,9 +86,53 @@ final class RealActions {
     return true;
   }
 
+  /** Whether resources that the action takes may be among those that must be spoken of. */
+  private boolean mayReach(Action action) {
+    for (int i = 0; i < sides.askedSpan().to(); i++) {
+      Clause clause = sides.get(i);
+      if (!clause.notResources() && !clause.resources().isEverything()) {
+        boolean reached = false;
+        for (ActionResource resource : action.resourceTypes()) {
+          reached |= reaches(clause, i, resource.type());
+        }
+        if (!reached) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean reaches(Clause clause, int index, ResourceType type) {
+    @Nullable BitSet known = reached.get(type);
+    if (known == null) {
+      known = new BitSet();
+      reached.put(type, known);
+    }
+    if (!known.get(2 * index)) {
+      known.set(2 * index);
+      known.set(2 * index + 1, meets(clause.resources(), type));
+    }
+    return known.get(2 * index + 1);
+  }
+
+  private boolean meets(PatternSet resources, ResourceType type) {
+    for (ArnTemplate arn : type.arns()) {
+      String form = arn.pattern();
+      for (int i = 0; i < resources.size(); i++) {
+        budget.spend(16);
+        if (Patterns.meetForm(form, resources.get(i).loosened().toString())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * Among which actions to look, as indexes: those that may match what must hold; where that leaves
-   * the service open, those that any statement names, and all of well known services.
+   * the service open, those of the resources' services, those that any statement names, and all of
+   * well known services.
    */
   private Map<Service, BitSet> candidates() {
     Map<Service, BitSet> named = new LinkedHashMap<>();
@@ -91,6 +142,9 @@ final class RealActions {
         return named;
       }
     }
+    for (int i = 0; i < sides.askedSpan().to(); i++) {
+      addServicesOf(sides.get(i).resources(), named);
+    }
     for (int i = 0; i < sides.size(); i++) {
       addCandidates(sides.get(i).actions(), false, named);
     }
@@ -98,6 +152,16 @@ final class RealActions {
       addCandidates(service, "", named);
     }
     return named;
+  }
+
+  /** Adds the services that ARNs name, most of which are those of the actions. */
+  private static void addServicesOf(PatternSet resources, Map<Service, BitSet> to) {
+    for (int i = 0; i < resources.size(); i++) {
+      String[] parts = prefix(resources.get(i)).split(":", 4);
+      if (parts.length == 4) {
+        addCandidates(parts[2], "", to);
+      }
+    }
   }
 
   /**

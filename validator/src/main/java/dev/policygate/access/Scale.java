@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 enum Scale {
 
   /** Integers and decimals. */
-  NUMBERS {
+  NUMBERS("+-.0123456789") {
     @Override
     @Nullable Point point(String text) {
       return number(text);
@@ -19,7 +19,7 @@ enum Scale {
   },
 
   /** Seconds since 1970, written so or as one of the W3C's profiles of ISO 8601. */
-  DATES {
+  DATES("+-.0123456789:TZ") {
     @Override
     @Nullable Point point(String text) {
       return Dates.point(text);
@@ -37,7 +37,7 @@ enum Scale {
   },
 
   /** Addresses of IPv4, then those of IPv6; a prefix is a range of them. */
-  ADDRESSES {
+  ADDRESSES(".0123456789:ABCDEFabcdef") {
     @Override
     @Nullable Point point(String text) {
       return Addresses.point(text);
@@ -71,6 +71,25 @@ enum Scale {
 
   /** More figures than any number has that people or AWS write. */
   private static final int MOST_FIGURES = 40;
+
+  private final String alphabet;
+
+  Scale(String alphabet) {
+    this.alphabet = alphabet;
+  }
+
+  /** Whether it is plain that no text of the pattern stands for a point: a character never does. */
+  boolean isOutOfReach(Glob pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      int token = pattern.token(i);
+      if (Glob.isCharacter(token)
+          && alphabet.indexOf(Glob.character(token)) < 0
+          && alphabet.indexOf(Glob.otherCase(Glob.character(token))) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** The point that a request's value stands for; null when it is no such text. */
   abstract @Nullable Point point(String text);

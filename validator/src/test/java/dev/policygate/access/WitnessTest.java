@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What witnesses are like: requests that someone could make today, if there are any. */
 class WitnessTest {
@@ -54,6 +56,44 @@ class WitnessTest {
             allow("s3:GetObject", "arn:aws:s3:::team-*", ""),
             allow("s3:GetObject", "arn:aws:s3:::team-a*", ""));
     assertThat(witness.request().resource()).matches("arn:aws:s3:::team-[^a/]?[^/]*/.+");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3:List*, arn:aws:s3:::data",
+    "*, arn:aws:iam::111122223333:role/x",
+    "*, arn:aws:sqs:eu-west-1:111122223333:q"
+  })
+  void isForAnActionThatTakesSuchAResource(String actions, String resource) {
+    assertThat(witness(allow(actions, resource, ""), allow("ec2:*", "*", "")).known()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "StringLike, us-*, StringLike, eu-*, us-east-1",
+    "StringNotEquals, eu-central-1, StringLike, us-*, eu-west-1",
+    "StringLike, eu-*, StringEquals, eu-central-1, eu-west-1"
+  })
+  void isInARegionThatThereIs(
+      String operator, String regions, String otherOperator, String otherRegions, String region) {
+    String condition = "{\"%s\": {\"aws:RequestedRegion\": \"%s\"}}";
+    Witness witness =
+        witness(
+            allow("ec2:StartInstances", "*", condition.formatted(operator, regions)),
+            allow("ec2:*", "*", condition.formatted(otherOperator, otherRegions)));
+    assertThat(witness.known()).isTrue();
+    assertThat(witness.request().context()).containsEntry("aws:requestedregion", List.of(region));
+    assertThat(witness.request().resource()).startsWith("arn:aws:ec2:" + region + ":");
+  }
+
+  @Test
+  void writesBooleansAsAwsDoes() {
+    String secure = "{\"Bool\": {\"aws:SecureTransport\": \"true\"}}";
+    assertThat(
+            witness(allow("s3:GetObject", "*", secure), allow("ec2:*", "*", ""))
+                .request()
+                .context())
+        .containsEntry("aws:securetransport", List.of("true"));
   }
 
   @Test
