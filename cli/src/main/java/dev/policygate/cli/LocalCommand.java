@@ -13,7 +13,8 @@ final class LocalCommand {
   private static final Arguments.Syntax SYNTAX =
       new Arguments.Syntax(
               "local [--port N]",
-              "Keeps the embedded AWS running, with a security account and a sandbox whose pipeline waits"
+              "Keeps the embedded AWS running, with a security account and a sandbox whose pipeline"
+                  + " waits"
                   + " for s3://%s/%s. Prints what to export for the AWS CLI and the SDKs, then `ready`; ends"
                       .formatted(Scene.BUCKET, Scene.SOURCE_KEY)
                   + " on SIGTERM.")

@@ -24,6 +24,7 @@ final class Answers {
   private final List<Clause> allows;
   private final List<Clause> others = new ArrayList<>();
   private final Map<Key, Map<String, Answer>> kept = new ConcurrentHashMap<>();
+  private final Budget purse = Budget.forAllQuestions();
 
   /**
    * On what an answer depends besides the action and the resource.
@@ -165,14 +166,37 @@ final class Answers {
   }
 
   private Answer search(Question question) {
+    Budget budget;
+    synchronized (purse) {
+      if (purse.isSpent()) {
+        return tooIntricate();
+      }
+      budget = purse.forOne();
+    }
     Containment containment =
-        new Comparer(permissions, Permissions.none(), question.clauses(), new Budget())
+        new Comparer(permissions, Permissions.none(), question.clauses(), budget)
             .compare(false, question.isOpen());
+    synchronized (purse) {
+      purse.take(budget);
+    }
     if (containment instanceof Containment.Exceeds exceeds) {
       return new Yes(exceeds.witnesses().getFirst());
     }
     return containment instanceof Containment.Undecided undecided
         ? new Question.Unclear(undecided.doubts())
         : new No();
+  }
+
+  /** Nothing is known any more once all questions together have cost what they may. */
+  private Answer tooIntricate() {
+    List<Site> sites = new ArrayList<>(allows.size());
+    for (Clause clause : allows) {
+      sites.add(clause.site());
+    }
+    return new Question.Unclear(
+        List.of(
+            new Doubt(
+                "the policy is too intricate to be understood with the work that is allowed",
+                sites)));
   }
 }

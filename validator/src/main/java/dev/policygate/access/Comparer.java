@@ -227,6 +227,7 @@ final class Comparer {
   private List<Binding> bindings(Clause first) {
     List<Binding> bindings = List.of(Binding.NOTHING);
     for (String key : variableKeys) {
+      budget.spend(8 + first.tests().size());
       List<Case> cases = cases(key, first);
       if (cases.isEmpty()) {
         continue;
@@ -238,6 +239,7 @@ final class Comparer {
         continue;
       }
       List<Binding> longer = new ArrayList<>();
+      budget.spend(bindings.size() * cases.size() * (8 + 4 * bindings.getFirst().cases().size()));
       for (Binding binding : bindings) {
         for (Case one : cases) {
           longer.add(binding.with(key, one));

@@ -1,5 +1,6 @@
 package dev.policygate.access;
 
+import dev.policygate.policy.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,6 +54,7 @@ final class Guesses {
   private void add(String name, PatternSet set) {
     Set<Glob> known = named(name, patterns);
     for (int i = 0; i < set.size(); i++) {
+      budget.spend(4 + set.get(i).length() / 8);
       if (!set.get(i).isEverything()) {
         known.add(set.get(i));
       }
@@ -76,7 +78,9 @@ final class Guesses {
     Set<String> keys = new TreeSet<>();
     for (Set<Glob> globs : patterns.values()) {
       for (Glob glob : globs) {
-        PatternSet.of(glob).addKeysTo(keys);
+        for (Template.Variable variable : glob.variables()) {
+          keys.add(variable.key());
+        }
       }
     }
     return keys;
@@ -110,10 +114,14 @@ final class Guesses {
     return most;
   }
 
-  private static boolean holds(Glob glob, String key) {
-    Set<String> keys = new TreeSet<>();
-    PatternSet.of(glob).addKeysTo(keys);
-    return keys.contains(key);
+  private boolean holds(Glob glob, String key) {
+    budget.spend(1 + glob.variables().size());
+    for (Template.Variable variable : glob.variables()) {
+      if (variable.key().equals(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds the values with which the pattern matches what the others of its kind match. */

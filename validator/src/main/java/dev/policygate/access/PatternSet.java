@@ -2,6 +2,8 @@ package dev.policygate.access;
 
 import dev.policygate.policy.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,14 +25,18 @@ final class PatternSet {
   /** The starts of all patterns, a bit for each; all bits if one is open. */
   private final long starts;
 
+  private final int hash;
+
   private PatternSet(Glob[] globs) {
     this.globs = globs;
     boolean all = false;
     boolean anyVariable = false;
     boolean anyLoose = false;
     long bits = 0;
+    int sum = 0;
     for (Glob glob : globs) {
       bits |= startBits(glob);
+      sum += glob.hashCode();
       all |= glob.isEverything();
       anyVariable |= glob.hasVariables();
       anyLoose |= glob.isLoose();
@@ -39,6 +45,7 @@ final class PatternSet {
     variables = anyVariable;
     loose = anyLoose;
     starts = bits;
+    hash = sum;
   }
 
   private static long startBits(Glob glob) {
@@ -196,12 +203,17 @@ final class PatternSet {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PatternSet set && globs().equals(set.globs());
+    // In any order; most that differ have another hash.
+    return other instanceof PatternSet set
+        && globs.length == set.globs.length
+        && hash == set.hash
+        && (Arrays.equals(globs, set.globs)
+            || new HashSet<>(globs()).equals(new HashSet<>(set.globs())));
   }
 
   @Override
   public int hashCode() {
-    return globs().hashCode();
+    return hash;
   }
 
   @Override

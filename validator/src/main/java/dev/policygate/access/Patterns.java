@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Patterns {
 
   /** More states are not looked at: the answer is then no. */
-  private static final int MOST_STATES = 4_096;
+  private static final int MOST_STATES = 256;
 
   private Patterns() {}
 

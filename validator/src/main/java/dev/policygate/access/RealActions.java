@@ -28,7 +28,7 @@ final class RealActions {
   private final Budget budget;
 
   /** Of types of resources, by index of a statement: whether it is known, and whether they meet. */
-  private final Map<ResourceType, BitSet> reached = new IdentityHashMap<>();
+  private final IdentityHashMap<ResourceType, BitSet> reached = new IdentityHashMap<>();
 
   RealActions(Sides sides, Budget budget) {
     this.sides = sides;
@@ -120,7 +120,7 @@ final class RealActions {
     for (ArnTemplate arn : type.arns()) {
       String form = arn.pattern();
       for (int i = 0; i < resources.size(); i++) {
-        budget.spend(16);
+        budget.spend(16 + form.length() * (resources.get(i).length() / 16));
         if (Patterns.meetForm(form, resources.get(i).loosened().toString())) {
           return true;
         }

@@ -94,6 +94,21 @@ class VariableValuesTest {
         .isInstanceOf(Exceeds.class);
   }
 
+  @Test
+  void theOrderOfValuesSaysNothing() {
+    String values = "arn:aws:iam::111122223333:*\", \"arn:aws:iam::*:user/${aws:username}";
+    String turned = "arn:aws:iam::*:user/${aws:username}\", \"arn:aws:iam::111122223333:*";
+    assertThat(compare(arnLike(values), arnLike(turned))).isInstanceOf(Within.class);
+    assertThat(compare(arnLike(turned), arnLike(values))).isInstanceOf(Within.class);
+  }
+
+  private static String arnLike(String values) {
+    return statement(
+        "Allow",
+        "*",
+        ", \"Condition\": {\"ArnLike\": {\"aws:PrincipalArn\": [\"%s\"]}}".formatted(values));
+  }
+
   /** Compares, and has the evaluator confirm what is found. */
   private static Containment compare(String candidate, String envelope) {
     Permissions one = permissions(candidate);

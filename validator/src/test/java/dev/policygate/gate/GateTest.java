@@ -226,8 +226,8 @@ class GateTest {
                     .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                             "UnknownTeam",
-                            "the account's profile `sandbox` does not list the team `data`, so it is"
-                                + " not believed")));
+                            "the account's profile `sandbox` does not list the team `data`, so it"
+                                + " is not believed")));
   }
 
   @Test
@@ -236,8 +236,8 @@ class GateTest {
         new Profiles(
             List.of(
                 profile(
-                    "\"teams\": {\"data\": {\"rules\": {\"WriteAtLarge\": \"error\"}}, \"web\": {}},"
-                        + " \"accounts\": {\"111122223333\": {\"teams\": [\"web\"]},"
+                    "\"teams\": {\"data\": {\"rules\": {\"WriteAtLarge\": \"error\"}}, \"web\":"
+                        + " {}}, \"accounts\": {\"111122223333\": {\"teams\": [\"web\"]},"
                         + " \"444455556666\": {}}")));
     assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, named("Q"))).isEmpty();
     assertThat(errors(profiles.of("111122223333").orElseThrow(), WRITE, of("Q", "data"))).isEmpty();
@@ -260,7 +260,8 @@ class GateTest {
             "\"rules\": {\"WriteAtLarge\": \"error\"}, \"suppressions\": [{\"rule\":"
                 + " \"WriteAtLarge\", \"policy\": \"Queues\", \"fingerprint\": \"%s\", \"reason\":"
                     .formatted(Fingerprint.of(Policies.of(WRITE).statements()))
-                + " \"it names them itself\", \"owner\": \"team-a\", \"expires\": \"2027-03-31\"}]");
+                + " \"it names them itself\", \"owner\": \"team-a\", \"expires\":"
+                + " \"2027-03-31\"}]");
     Gate gate = Gate.offline(profile);
     assertThat(
             gate.on(LocalDate.of(2027, 3, 31)).judge(Policies.of(WRITE), named("Queues")).verdict())

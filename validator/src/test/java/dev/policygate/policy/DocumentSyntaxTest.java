@@ -156,7 +156,10 @@ class DocumentSyntaxTest {
     void countsColumnsInUtf16UnitsAndLinesByEveryLineEnd() {
       assertThat(
               Reading.of(
-                  "{\r\n\"Version\": \"2012-10-17\",\r\"Statement\":\n\t[{\"Sid\": \"\uD83D\uDE00\uD83D\uDE00a\u0100\"}]}"))
+                  "{\r\n"
+                      + "\"Version\": \"2012-10-17\",\r"
+                      + "\"Statement\":\n"
+                      + "\t[{\"Sid\": \"\uD83D\uDE00\uD83D\uDE00a\u0100\"}]}"))
           .startsWith(
               "MissingElement 4:3 /Statement/0 a statement needs `Action` -> add `Action`",
               "MissingElement 4:3 /Statement/0 a statement needs `Effect` -> add `Effect`",

@@ -20,6 +20,9 @@ import java.util.Map;
 /** Warns of entries of a list that another entry of it holds already. */
 final class RedundantEntry implements StatementRule {
 
+  /** In longer lists, of which no policy has room, only entries that are the same are seen. */
+  private static final int LONGEST = 6_144;
+
   private static final RuleInfo INFO =
       RuleInfo.warning("RedundantEntry", "An entry of a list is held by another one");
 
@@ -110,11 +113,16 @@ final class RedundantEntry implements StatementRule {
     }
     Map<String, Integer> first = new HashMap<>();
     List<Integer> wide = new ArrayList<>();
+    int length = 0;
     for (int i = 0; i < entries.size(); i++) {
       String key = entries.get(i).key();
+      length += key.length();
       if (first.putIfAbsent(key, i) == null && kind.mayHoldOthers(key)) {
         wide.add(i);
       }
+    }
+    if (length > LONGEST) {
+      wide.clear();
     }
     for (int i = 0; i < entries.size(); i++) {
       int holder = holder(i, entries, kind, first.getOrDefault(entries.get(i).key(), i), wide);
