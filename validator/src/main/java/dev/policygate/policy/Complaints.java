@@ -46,9 +46,17 @@ final class Complaints {
   }
 
   void missing(JsonObject owner, String element, String what) {
-    add(
-        SyntaxRules.MISSING_ELEMENT.at(
-            owner.location(), what + " needs `" + element + "`", "add `" + element + "`"));
+    missing(owner, element, what + " needs `" + element + "`", "add `" + element + "`");
+  }
+
+  /** One that is there in another case of letters is not missing, but {@linkplain #unknownElements unknown}. */
+  void missing(JsonObject owner, String element, String message, String fix) {
+    for (Member member : owner.members()) {
+      if (member.name().equalsIgnoreCase(element)) {
+        return;
+      }
+    }
+    add(SyntaxRules.MISSING_ELEMENT.at(owner.location(), message, fix));
   }
 
   void empty(Json list, String element, String what) {

@@ -175,12 +175,11 @@ public final class PolicyParser {
     Optional<Json> version = object.get("Version");
     String fix = "write `\"Version\": \"" + Policy.VERSION + "\"`";
     if (version.isEmpty()) {
-      complaints.add(
-          SyntaxRules.MISSING_ELEMENT.at(
-              object.location(),
-              "a policy without `Version` is read as `2008-10-17`, in which variables are plain"
-                  + " text",
-              fix));
+      complaints.missing(
+          object,
+          "Version",
+          "a policy without `Version` is read as `2008-10-17`, in which variables are plain text",
+          fix);
     } else if (!(version.get() instanceof JsonString string)) {
       complaints.wrongType(version.get(), "`Version`", "a string");
     } else if (!string.value().equals(Policy.VERSION)) {

@@ -34,9 +34,18 @@ final class AllowNotResource implements StatementRule {
   @Override
   public Set<String> impliedBy() {
     return Set.of(
+        "AccountSettings",
         "AdministratorAccess",
         "AllowNotAction",
+        "CodeChangeAtLarge",
+        "CredentialsAtLarge",
+        "DataChangeAtLarge",
+        "DataReadAtLarge",
         "PrivilegeEscalation",
+        "RunAsOthers",
+        "SecretsAtLarge",
+        "SharingAtLarge",
+        "UnscopedAssumeRole",
         "UnscopedPassRole",
         "WholeService");
   }

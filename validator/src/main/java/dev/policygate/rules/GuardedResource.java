@@ -1,5 +1,6 @@
 package dev.policygate.rules;
 
+import dev.policygate.finding.Location;
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
@@ -9,6 +10,7 @@ import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,11 +81,15 @@ final class GuardedResource implements SubjectRule {
       return List.of();
     }
     List<Violation> violations = new ArrayList<>();
+    Set<Location> places = new HashSet<>();
     for (Found found : PowersAtLarge.of(reach, TOUCHING, new Touching(named, reach))) {
-      violations.add(
-          found.violationOfResource(
-              found.entry() + " on " + found.resources() + " reaches what is the security team's",
-              "name resources of your own"));
+      // By whatever action it is touched, the resource has to go.
+      if (places.add(found.first().resource().location())) {
+        violations.add(
+            found.violationOfResource(
+                found.entry() + " on " + found.resources() + " reaches what is the security team's",
+                "name resources of your own"));
+      }
     }
     return violations;
   }

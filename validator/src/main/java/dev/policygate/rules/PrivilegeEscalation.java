@@ -5,7 +5,6 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.reach.EscalationPath;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.PassedRoles.Passing;
-import dev.policygate.reach.Reach;
 import dev.policygate.rules.OpenPaths.Open;
 import dev.policygate.validation.IdentityLimits;
 import dev.policygate.validation.Subject;
@@ -50,6 +49,7 @@ final class PrivilegeEscalation implements SubjectRule {
   public Set<String> impliedBy() {
     return Set.of(
         "AdministratorAccess",
+        "AllowNotAction",
         "CodeChangeAtLarge",
         "CredentialsManagement",
         "IdentityManagement",
@@ -74,7 +74,7 @@ final class PrivilegeEscalation implements SubjectRule {
     }
     List<Violation> violations = new ArrayList<>();
     for (Map.Entry<Location, List<Open>> each : byPlace.entrySet()) {
-      violations.add(violation(each.getKey(), each.getValue(), subject.reach()));
+      violations.add(violation(each.getKey(), each.getValue(), subject));
     }
     return violations;
   }
@@ -86,10 +86,10 @@ final class PrivilegeEscalation implements SubjectRule {
         : open.grants().getFirst().action().location();
   }
 
-  private static Violation violation(Location place, List<Open> open, Reach reach) {
+  private static Violation violation(Location place, List<Open> open, Subject subject) {
     Open first = open.getFirst();
     return first.path().passesRole()
-        ? ofPassing(place, first, more(open), reach)
+        ? ofPassing(place, first, more(open), subject)
         : ofActions(place, open);
   }
 
@@ -101,12 +101,14 @@ final class PrivilegeEscalation implements SubjectRule {
     };
   }
 
-  private static Violation ofPassing(Location place, Open open, String more, Reach reach) {
+  private static Violation ofPassing(Location place, Open open, String more, Subject subject) {
     Grant pass = open.grants().getLast();
+    Optional<Passing> passing = open.path().passing();
     return Violation.at(
             place,
             RolePassing.tooWide(pass) + ": " + steps(open.path()) + more,
-            RolePassing.fix(pass, reach))
+            RolePassing.fix(
+                pass, subject, passing.isPresent() ? passing.get().services() : List.of()))
         .causedBy(List.of(pass.action().location()));
   }
 

@@ -1,12 +1,15 @@
 package dev.policygate.rules;
 
+import dev.policygate.finding.Located;
+import dev.policygate.policy.ActionElement;
+import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.PassedRoles;
 import dev.policygate.reach.PassedRoles.Passing;
-import dev.policygate.reach.Reach;
+import dev.policygate.validation.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +36,13 @@ final class RolePassing {
         : "`" + pass.resource().value().text() + "` allows `iam:PassRole` on every role";
   }
 
-  /** What to write instead. */
-  static String fix(Grant pass, Reach reach) {
-    return "list the roles to pass, as in `" + example(pass) + "`" + services(pass, reach);
+  /**
+   * What to write instead.
+   *
+   * @param likely the services that it is for where no statement names an action that passes roles
+   */
+  static String fix(Grant pass, Subject subject, List<String> likely) {
+    return "list the roles to pass, as in `" + example(pass) + "`" + services(pass, subject, likely);
   }
 
   /** A role where those are that the author means. */
@@ -56,16 +63,11 @@ final class RolePassing {
         && segment.indexOf('$') < 0;
   }
 
-  /**
-   * The services to which the holder's other actions pass roles, where the statement names none.
-   */
-  private static String services(Grant pass, Reach reach) {
-    Set<String> services = new TreeSet<>();
-    for (String action : reach.actions()) {
-      Optional<Passing> passing = PassedRoles.bundled().of(action);
-      if (passing.isPresent()) {
-        services.addAll(passing.get().services());
-      }
+  /** To say to which services, where the statement does not. */
+  private static String services(Grant pass, Subject subject, List<String> likely) {
+    Set<String> services = named(subject);
+    if (services.isEmpty()) {
+      services.addAll(likely);
     }
     if (services.isEmpty() || saysToWhom(pass.statement())) {
       return "";
@@ -85,9 +87,24 @@ final class RolePassing {
         : ", and to the `Condition` add `" + condition + "`";
   }
 
+  /** To which services the actions pass roles that statements name outright. */
+  private static Set<String> named(Subject subject) {
+    Set<String> services = new TreeSet<>();
+    for (Statement statement : subject.statements()) {
+      if (statement.allows() && statement.action() instanceof ActionElement.Action) {
+        for (Located<ActionPattern> pattern : statement.action().patterns()) {
+          Optional<Passing> passing = PassedRoles.bundled().of(pattern.value().text());
+          if (passing.isPresent()) {
+            services.addAll(passing.get().services());
+          }
+        }
+      }
+    }
+    return services;
+  }
+
   private static boolean saysToWhom(Statement statement) {
-    List<Condition> conditions = statement.conditions();
-    for (Condition condition : conditions) {
+    for (Condition condition : statement.conditions()) {
       if (condition.key().value().equalsIgnoreCase(KEY)) {
         return true;
       }

@@ -28,7 +28,7 @@ final class UnscopedAssumeRole implements SubjectRule {
 
   @Override
   public Set<String> impliedBy() {
-    return Set.of("AdministratorAccess", "WholeService");
+    return Set.of("AdministratorAccess", "AllowNotAction", "WholeService");
   }
 
   @Override

@@ -28,7 +28,7 @@ final class UnscopedPassRole implements SubjectRule {
 
   @Override
   public Set<String> impliedBy() {
-    return Set.of("AdministratorAccess", "PrivilegeEscalation", "WholeService");
+    return Set.of("AdministratorAccess", "AllowNotAction", "PrivilegeEscalation", "WholeService");
   }
 
   @Override
@@ -42,7 +42,7 @@ final class UnscopedPassRole implements SubjectRule {
             pass.resource().location(),
             RolePassing.tooWide(pass)
                 + ", so that what the holder has a service start can act with the strongest one",
-            RolePassing.fix(pass, subject.reach()))
+            RolePassing.fix(pass, subject, List.of()))
         .causedBy(List.of(pass.action().location()));
   }
 }

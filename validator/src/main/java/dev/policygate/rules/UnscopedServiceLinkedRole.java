@@ -55,6 +55,7 @@ final class UnscopedServiceLinkedRole implements SubjectRule {
                 ? "`NotResource`"
                 : "`" + grant.resource().value().text() + "`")
             + " lets the holder create the linked role of any service",
-        "name the role, or add a condition on `iam:AWSServiceName`");
+        "name the role, or add a condition on `iam:AWSServiceName`")
+        .causedBy(List.of(grant.action().location()));
   }
 }

@@ -42,7 +42,7 @@ final class WriteAtLarge implements SubjectRule {
 
   @Override
   public Set<String> impliedBy() {
-    return Set.of("AdministratorAccess", "WholeService");
+    return Set.of("AdministratorAccess", "UnscopedServiceLinkedRole", "WholeService");
   }
 
   @Override

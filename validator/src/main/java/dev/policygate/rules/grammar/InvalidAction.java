@@ -9,6 +9,7 @@ import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rejects actions that IAM would refuse: those that are not {@code *} and not of the form {@code
@@ -32,6 +33,11 @@ final class InvalidAction implements StatementRule {
   @Override
   public boolean isMandatory() {
     return true;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess");
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -74,6 +75,11 @@ final class InvalidResource implements StatementRule {
   @Override
   public boolean isMandatory() {
     return true;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess");
   }
 
   @Override
