@@ -102,6 +102,9 @@ record Judge(List<Finding> findings, boolean inStatement) {
       if (object.get("profiles").isPresent()) {
         return new Judge(ofProfiles(text), false);
       }
+      if (object.get("withoutAnswer").isPresent() || object.get("withoutProof").isPresent()) {
+        return new Judge(Mishap.of(object).findings(), false);
+      }
       if (object.get("policies").orElse(null) instanceof JsonArray(var policies, _)) {
         return new Judge(
             ofPolicies(

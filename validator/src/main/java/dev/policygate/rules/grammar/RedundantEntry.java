@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Warns of entries of a list that another entry of it holds already. */
 final class RedundantEntry implements StatementRule {
@@ -29,6 +30,11 @@ final class RedundantEntry implements StatementRule {
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess");
   }
 
   @Override

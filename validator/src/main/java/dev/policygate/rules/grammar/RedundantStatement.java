@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Warns of statements that say what an earlier one of the same document says: it is longer than it
@@ -24,6 +25,11 @@ final class RedundantStatement implements SubjectRule {
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  @Override
+  public Set<String> impliedBy() {
+    return Set.of("AdministratorAccess");
   }
 
   @Override
