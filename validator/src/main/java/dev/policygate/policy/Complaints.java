@@ -49,7 +49,10 @@ final class Complaints {
     missing(owner, element, what + " needs `" + element + "`", "add `" + element + "`");
   }
 
-  /** One that is there in another case of letters is not missing, but {@linkplain #unknownElements unknown}. */
+  /**
+   * One that is there in another case of letters is not missing, but {@linkplain #unknownElements
+   * unknown}.
+   */
   void missing(JsonObject owner, String element, String message, String fix) {
     for (Member member : owner.members()) {
       if (member.name().equalsIgnoreCase(element)) {

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 final class RolePassing {
 
   private static final String KEY = "iam:PassedToService";
+  private static final String OPERATOR = "StringEquals";
 
   /** More of them would rather hide which ones are needed. */
   private static final int MOST_SERVICES = 5;
@@ -42,7 +43,10 @@ final class RolePassing {
    * @param likely the services that it is for where no statement names an action that passes roles
    */
   static String fix(Grant pass, Subject subject, List<String> likely) {
-    return "list the roles to pass, as in `" + example(pass) + "`" + services(pass, subject, likely);
+    return "list the roles to pass, as in `"
+        + example(pass)
+        + "`"
+        + services(pass, subject, likely);
   }
 
   /** A role where those are that the author means. */
@@ -76,15 +80,23 @@ final class RolePassing {
       return ", and the services they are for by `" + KEY + "`";
     }
     String values = "\"" + String.join("\", \"", services) + "\"";
-    String condition =
-        "\"StringEquals\": {\""
-            + KEY
-            + "\": "
-            + (services.size() == 1 ? values : "[" + values + "]")
-            + "}";
-    return pass.statement().conditions().isEmpty()
-        ? ", and add `\"Condition\": {" + condition + "}`"
-        : ", and to the `Condition` add `" + condition + "`";
+    String test = "\"" + KEY + "\": " + (services.size() == 1 ? values : "[" + values + "]");
+    if (pass.statement().conditions().isEmpty()) {
+      return ", and add `\"Condition\": {\"" + OPERATOR + "\": {" + test + "}}`";
+    }
+    // JSON has no second member of the same name.
+    return has(OPERATOR, pass.statement())
+        ? ", and to its `" + OPERATOR + "` add `" + test + "`"
+        : ", and to its `Condition` add `\"" + OPERATOR + "\": {" + test + "}`";
+  }
+
+  private static boolean has(String operator, Statement statement) {
+    for (Condition condition : statement.conditions()) {
+      if (condition.operator().value().text().equals(operator)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** To which services the actions pass roles that statements name outright. */

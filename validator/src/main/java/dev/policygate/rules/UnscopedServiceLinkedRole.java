@@ -50,12 +50,12 @@ final class UnscopedServiceLinkedRole implements SubjectRule {
 
   private static Violation violation(Grant grant) {
     return Violation.at(
-        grant.resource().location(),
-        (grant.statement().resource() instanceof ResourceElement.NotResource
-                ? "`NotResource`"
-                : "`" + grant.resource().value().text() + "`")
-            + " lets the holder create the linked role of any service",
-        "name the role, or add a condition on `iam:AWSServiceName`")
+            grant.resource().location(),
+            (grant.statement().resource() instanceof ResourceElement.NotResource
+                    ? "`NotResource`"
+                    : "`" + grant.resource().value().text() + "`")
+                + " lets the holder create the linked role of any service",
+            "name the role, or add a condition on `iam:AWSServiceName`")
         .causedBy(List.of(grant.action().location()));
   }
 }

@@ -27,12 +27,8 @@ record Mishap(Policy policy, Optional<String> withoutAnswer, boolean withoutProo
 
   static Mishap of(JsonObject example) {
     return new Mishap(
-        Policies.parse(
-            Judge.document(example.get("policy").orElseThrow()), "policy.json"),
-        example
-            .get("withoutAnswer")
-            .filter(JsonString.class::isInstance)
-            .map(Contents::string),
+        Policies.parse(Judge.document(example.get("policy").orElseThrow()), "policy.json"),
+        example.get("withoutAnswer").filter(JsonString.class::isInstance).map(Contents::string),
         example.get("withoutProof").orElse(null) instanceof JsonBoolean(var given, _) && given);
   }
 

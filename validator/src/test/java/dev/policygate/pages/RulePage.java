@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
  * profile} says besides the sandbox preset. An object of "files" is a bundle, each file by its
  * name: JSON, a list of statements, {@code text} in pieces of which some are repeated, or bytes in
  * {@code hex}; it may have a {@code profile} too, and the day {@code on} which it is judged. An
- * object of an {@code archive} is that ZIP, its bytes edited. An object of a {@code policy} and of a
- * {@code withoutAnswer} or {@code withoutProof} is a {@link Mishap}. An object of {@code profiles} is a
- * file of profiles. {@code ```text rejected} holds the text of a policy that need not be JSON,
- * {@code ```json rejected metadata} a {@code metadata.json}. Right below a loud example, {@code
- * ```text says} holds what the rule says of it.
+ * object of an {@code archive} is that ZIP, its bytes edited. An object of a {@code policy} and of
+ * a {@code withoutAnswer} or {@code withoutProof} is a {@link Mishap}. An object of {@code
+ * profiles} is a file of profiles. {@code ```text rejected} holds the text of a policy that need
+ * not be JSON, {@code ```json rejected metadata} a {@code metadata.json}. Right below a loud
+ * example, {@code ```text says} holds what the rule says of it.
  */
 record RulePage(Path file, List<String> lines, List<Example> examples) {
 
