@@ -17,9 +17,13 @@ final class Breadth {
 
   private static final int SEGMENTS = 6;
   private static final int SERVICE = 2;
+  private static final int ACCOUNT = 4;
 
   /** Services whose ARNs name first what holds the rest: a bucket its objects, and the like. */
   private static final Set<String> WITHOUT_TYPES = Set.of("codepipeline", "execute-api", "s3");
+
+  /** The path of every role that a console made for a service: as good as none. */
+  private static final String PATH_OF_AWS = "service-role/";
 
   private Breadth() {}
 
@@ -84,8 +88,14 @@ final class Breadth {
       return false;
     }
     String resource = segments[SEGMENTS - 1];
-    int name = WITHOUT_TYPES.contains(segments[SERVICE]) ? 0 : startOfName(resource);
+    int name = startsWithName(segments) ? 0 : startOfName(resource);
     return namesSomething(resource.substring(name));
+  }
+
+  /** Of S3, access points and the like have an account and a type, buckets have neither. */
+  private static boolean startsWithName(String[] segments) {
+    return WITHOUT_TYPES.contains(segments[SERVICE])
+        && !(segments[SERVICE].equals("s3") && !segments[ACCOUNT].isEmpty());
   }
 
   /** Where the name starts: after the type, if the resource starts with one. */
@@ -102,7 +112,8 @@ final class Breadth {
     return 0;
   }
 
-  private static boolean namesSomething(String name) {
+  private static boolean namesSomething(String text) {
+    String name = text.startsWith(PATH_OF_AWS) ? text.substring(PATH_OF_AWS.length()) : text;
     if (name.indexOf('*') < 0 && name.indexOf('?') < 0) {
       return true;
     }

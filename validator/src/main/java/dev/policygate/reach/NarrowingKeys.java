@@ -204,6 +204,7 @@ final class NarrowingKeys {
   static List<String> aliens() {
     return List.of(
         Reach.FRESH,
+        "alias/" + Reach.FRESH,
         "false",
         "arn:aws:" + Reach.FRESH + ":::" + Reach.FRESH,
         "arn:aws:iam::999999999999:role/" + Reach.FRESH,

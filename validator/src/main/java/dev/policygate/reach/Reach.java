@@ -56,6 +56,7 @@ public final class Reach {
   private final Confinement confinement;
   private final Probes probes = new Probes();
   private final Map<String, NarrowingKeys.Effect> tested = new TreeMap<>();
+  private final Aliens aliens = new Aliens();
   private final List<Assumption> substituted = new ArrayList<>();
   private final SpokenActions spoken;
   private final NamedResources names;
@@ -138,6 +139,7 @@ public final class Reach {
       }
       for (Located<String> value : condition.values()) {
         noteVariables(value.value(), variables);
+        aliens.note(key, value.value());
       }
     }
     for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
@@ -307,7 +309,7 @@ public final class Reach {
       if (effect == NarrowingKeys.Effect.NARROWS
           || confinement.narrows(key, known.isPresent() ? known.get().id() : service + ":" + FRESH)
           || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
-        assumptions.add(Assumption.absentOr(key, NarrowingKeys.aliens()));
+        assumptions.add(Assumption.absentOr(key, aliens.of(key)));
       }
     }
     return assumptions;

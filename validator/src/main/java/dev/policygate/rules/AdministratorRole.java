@@ -24,9 +24,18 @@ final class AdministratorRole implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error("AdministratorRole", "A role is passed or assumed that is an administrator");
 
-  /** Names that Organizations, Control Tower and StackSets give to their administrators. */
+  /**
+   * Names that Organizations, Control Tower with its Account Factory, StackSets, Identity Center
+   * and the CDK give to their administrators, and those that say so themselves.
+   */
   private static final List<String> NAMES =
       List.of(
+          "Admin",
+          "admin",
+          "Administrator",
+          "administrator",
+          "AdministratorAccess",
+          "AWSAFTExecution",
           "OrganizationAccountAccessRole",
           "AWSControlTowerExecution",
           "AWSControlTowerAdmin",
@@ -36,7 +45,11 @@ final class AdministratorRole implements SubjectRule {
           "aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0123456789abcdef",
           "stacksets-exec-0123456789abcdef0123456789abcdef");
 
-  private static final List<String> ACTIONS = List.of("iam:PassRole", "sts:AssumeRole");
+  /** What the CDK has passed to CloudFormation, which alone can become it. */
+  private static final String OF_THE_CDK = "cdk-*-cfn-exec-role-*";
+
+  private static final String PASS_ROLE = "iam:PassRole";
+  private static final List<String> ACTIONS = List.of(PASS_ROLE, "sts:AssumeRole");
 
   @Override
   public RuleInfo info() {
@@ -64,14 +77,23 @@ final class AdministratorRole implements SubjectRule {
     Set<Location> places = new HashSet<>();
     for (String action : ACTIONS) {
       for (String name : NAMES) {
-        Optional<Grant> grant =
-            subject.reach().byName(action, List.of("arn:*:iam::*:role/" + name));
-        if (grant.isPresent() && places.add(grant.get().resource().location())) {
-          violations.add(violation(grant.get(), name));
-        }
+        check(action, name, subject, places, violations);
       }
     }
+    check(PASS_ROLE, OF_THE_CDK, subject, places, violations);
     return violations;
+  }
+
+  private static void check(
+      String action,
+      String name,
+      Subject subject,
+      Set<Location> places,
+      List<Violation> violations) {
+    Optional<Grant> grant = subject.reach().byName(action, List.of("arn:*:iam::*:role/" + name));
+    if (grant.isPresent() && places.add(grant.get().resource().location())) {
+      violations.add(violation(grant.get(), name));
+    }
   }
 
   private static Violation violation(Grant grant, String name) {

@@ -20,6 +20,9 @@ final class InvalidAction implements StatementRule {
   private static final RuleInfo INFO =
       RuleInfo.error("InvalidAction", "An action is not of the form that IAM takes");
 
+  /** What IAM takes as all actions of all services. */
+  private static final Set<String> EVERYTHING = Set.of("*", "*:*");
+
   /** What a service and a name are made of beside letters and figures. */
   private static final String OF_SERVICES = ".-";
 
@@ -54,7 +57,7 @@ final class InvalidAction implements StatementRule {
 
   private static Optional<Violation> check(Located<ActionPattern> pattern) {
     String text = pattern.value().text();
-    if (text.equals("*")) {
+    if (EVERYTHING.contains(text)) {
       return Optional.empty();
     }
     int colon = text.indexOf(':');
@@ -70,7 +73,7 @@ final class InvalidAction implements StatementRule {
           Violation.at(pattern.location(), "`%s` has more than one colon".formatted(text)));
     }
     String service = text.substring(0, colon);
-    if (!service.equals("*") && !isMadeOf(service, OF_SERVICES)) {
+    if (!isMadeOf(service, OF_SERVICES)) {
       return Optional.of(
           Violation.at(
               pattern.location(),
