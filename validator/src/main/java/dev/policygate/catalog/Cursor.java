@@ -1,7 +1,6 @@
 package dev.policygate.catalog;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what {@code scripts/catalog} writes: numbers as LEB128, texts with their length. */
@@ -45,12 +44,12 @@ final class Cursor {
   ConditionKey conditionKey() {
     String name = text();
     int bits = number();
-    List<ConditionKey.DataType> types = new ArrayList<>(1);
-    for (int i = 0; i < TYPES.length; i++) {
-      if ((bits & (1 << i)) != 0) {
-        types.add(TYPES[i]);
-      }
+    int left = bits & (MULTIVALUED - 1);
+    ConditionKey.DataType[] types = new ConditionKey.DataType[Integer.bitCount(left)];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = TYPES[Integer.numberOfTrailingZeros(left)];
+      left &= left - 1;
     }
-    return new ConditionKey(name, types, (bits & MULTIVALUED) != 0);
+    return new ConditionKey(name, List.of(types), (bits & MULTIVALUED) != 0);
   }
 }

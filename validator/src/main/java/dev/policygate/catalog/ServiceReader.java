@@ -50,7 +50,7 @@ final class ServiceReader {
       }
       lists.add(List.of(list));
     }
-    return lists;
+    return List.copyOf(lists);
   }
 
   private List<ResourceType> resourceTypes(List<List<ConditionKey>> keyLists) {
@@ -82,7 +82,7 @@ final class ServiceReader {
       }
       lists.add(List.of(list));
     }
-    return lists;
+    return List.copyOf(lists);
   }
 
   private List<Action> actions(

@@ -39,18 +39,20 @@ public final class Powers {
 
   private static final String ANY_SERVICE = "*";
 
+  private final String table;
+
   /**
-   * The lines of each service. They are taken apart when it is asked about: a policy names a few of
-   * hundreds, and the first verdict of a fresh JVM waits for this table.
+   * Where the table speaks of each service. Its lines are taken apart when it is asked about: a
+   * policy names a few of hundreds, and the first verdict of a fresh JVM waits for this table.
    */
-  private final Map<String, List<Line>> lines = new HashMap<>();
+  private final Map<String, List<Stretch>> stretches = new HashMap<>();
 
   private final Map<String, List<Entry>> entries = new ConcurrentHashMap<>();
   private final Map<String, Effect> known = new ConcurrentHashMap<>();
   private final Catalog catalog;
 
-  /** A line of the table, as it is written. */
-  private record Line(int index, String text) {}
+  /** Lines of the table about one service, one after the other. */
+  private record Stretch(int from, int to) {}
 
   /**
    * A line of the table, taken apart.
@@ -83,25 +85,36 @@ public final class Powers {
 
   private Powers(Catalog catalog, String table) {
     this.catalog = catalog;
-    int index = 0;
+    this.table = table;
     int start = 0;
     while (start < table.length()) {
-      int end = table.indexOf('\n', start);
+      int end = nextLine(start);
       if (table.charAt(start) != '#') {
-        add(index++, table.substring(start, end));
+        String service = table.substring(start, table.indexOf(':', start) + 1);
+        while (table.startsWith(service, end)) {
+          end = nextLine(end);
+        }
+        add(service.substring(0, service.length() - 1), new Stretch(start, end));
       }
-      start = end + 1;
+      start = end;
     }
   }
 
-  private void add(int index, String text) {
-    String service = text.substring(0, text.indexOf(':'));
-    @Nullable List<Line> same = lines.get(service);
-    if (same == null) {
-      same = new ArrayList<>();
-      lines.put(service, same);
+  private int nextLine(int from) {
+    int end = table.indexOf('\n', from);
+    if (end < 0) {
+      throw new IllegalStateException(RESOURCE + " is cut short");
     }
-    same.add(new Line(index, text));
+    return end + 1;
+  }
+
+  private void add(String service, Stretch stretch) {
+    @Nullable List<Stretch> others = stretches.get(service);
+    if (others == null) {
+      others = new ArrayList<>(1);
+      stretches.put(service, others);
+    }
+    others.add(stretch);
   }
 
   /** What the table says of a service, in its order. */
@@ -116,8 +129,13 @@ public final class Powers {
 
   private List<Entry> read(String service) {
     List<Entry> read = new ArrayList<>();
-    for (Line line : lines.getOrDefault(service, List.of())) {
-      read.add(entry(line.index(), line.text()));
+    for (Stretch stretch : stretches.getOrDefault(service, List.of())) {
+      int start = stretch.from();
+      while (start < stretch.to()) {
+        int next = nextLine(start);
+        read.add(entry(start, table.substring(start, next - 1)));
+        start = next;
+      }
     }
     return read;
   }

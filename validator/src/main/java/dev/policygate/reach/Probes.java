@@ -101,7 +101,7 @@ final class Probes {
         for (String target : targets) {
           if (target.equals(resource.type().name())) {
             add(arn, accounts, freshNameIn(arn.resource()), probes);
-          } else if (target.startsWith(resource.type().name() + "/")) {
+          } else if (isOneOf(resource.type().name(), target)) {
             add(arn, accounts, target, probes);
             add(arn, Set.of(""), target, probes);
           }
@@ -109,6 +109,13 @@ final class Probes {
       }
     }
     return probes;
+  }
+
+  /** Whether a target is a resource of a type: the type, a slash and a name. */
+  private static boolean isOneOf(String type, String target) {
+    return target.startsWith(type)
+        && target.length() > type.length()
+        && target.charAt(type.length()) == '/';
   }
 
   /** Any resource of a service, wherever its ARNs may say that it is. */
