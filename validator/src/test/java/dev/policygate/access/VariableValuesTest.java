@@ -96,17 +96,10 @@ class VariableValuesTest {
 
   @Test
   void theOrderOfValuesSaysNothing() {
-    String values = "arn:aws:iam::111122223333:*\", \"arn:aws:iam::*:user/${aws:username}";
-    String turned = "arn:aws:iam::*:user/${aws:username}\", \"arn:aws:iam::111122223333:*";
-    assertThat(compare(arnLike(values), arnLike(turned))).isInstanceOf(Within.class);
-    assertThat(compare(arnLike(turned), arnLike(values))).isInstanceOf(Within.class);
-  }
-
-  private static String arnLike(String values) {
-    return statement(
-        "Allow",
-        "*",
-        ", \"Condition\": {\"ArnLike\": {\"aws:PrincipalArn\": [\"%s\"]}}".formatted(values));
+    PatternSet one = PatternSet.of(List.of("a", "${aws:username}"), Glob.Kind.ARN);
+    PatternSet turned = PatternSet.of(List.of("${aws:username}", "a"), Glob.Kind.ARN);
+    assertThat(one).isEqualTo(turned).hasSameHashCodeAs(turned);
+    assertThat(one).isNotEqualTo(PatternSet.of(List.of("a", "${aws:userid}"), Glob.Kind.ARN));
   }
 
   /** Compares, and has the evaluator confirm what is found. */
