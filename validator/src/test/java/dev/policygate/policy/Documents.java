@@ -37,8 +37,8 @@ final class Documents {
           "",
           "s3:Get*",
           "arn:aws:s3:::a/${aws:username, 'x'}/*",
-          "\"\\/\b\f\n\r\t",
-          "\u0001\u007F\u00A0\u00E4\u00FF",
+          "\"\\/",
+          "\u007F\u00A0\u00E4\u00FF",
           "\u0100\u2028\uD83D\uDE00\uFEFF",
           "</script>");
   private static final List<String> WORDS =
