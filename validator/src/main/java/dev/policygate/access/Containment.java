@@ -1,5 +1,6 @@
 package dev.policygate.access;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether permissions stay within others: the answer that IAM Access Analyzer gives for a fee. */
@@ -34,6 +35,13 @@ public sealed interface Containment {
    * <p>The world is open: actions and services that AWS may add count as well.
    */
   static Containment compare(Permissions candidate, Permissions envelope) {
-    return new Comparer(candidate, envelope, List.of(), new Budget()).compare(true, true);
+    Containment result =
+        new Comparer(candidate, envelope, List.of(), new Budget()).compare(true, true);
+    if (!(result instanceof Within)) {
+      return result;
+    }
+    List<Doubt> doubts = new ArrayList<>(ConditionValues.doubtsIn(candidate));
+    doubts.addAll(ConditionValues.doubtsIn(envelope));
+    return doubts.isEmpty() ? result : new Undecided(doubts);
   }
 }

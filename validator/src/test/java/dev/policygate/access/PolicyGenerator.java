@@ -293,7 +293,7 @@ public final class PolicyGenerator {
       case 0 -> document.replace("\"*\"", "\"arn:*\"");
       case 1 -> document.replace("s3:Get*", "s3:GetObject");
       case 2 -> document.replace("\"true\"", "\"false\"");
-      case 3 -> document.replace("\"]}}", "\", \"*b\"]}}");
+      case 3 -> widened(document);
       default -> document;
     };
   }
@@ -343,6 +343,12 @@ public final class PolicyGenerator {
   private void put(
       Map<String, Map<String, String>> block, String operator, Key key, List<String> values) {
     block.computeIfAbsent(operator, _ -> new LinkedHashMap<>()).put(key.name(), listOf(values, 2));
+  }
+
+  /** One value more for some conditions, where all of them compare with such a value. */
+  private static String widened(String document) {
+    String wider = document.replace("\"]}}", "\", \"*b\"]}}");
+    return ConditionValues.doubtsIn(Permissions.of(parse(wider))).isEmpty() ? wider : document;
   }
 
   /** A request that has a good chance to be spoken of. */
