@@ -8,7 +8,9 @@ import java.util.Locale;
  */
 public record ArnTemplate(String text) {
 
+  private static final int ACCOUNT = 4;
   private static final int RESOURCE = 5;
+  private static final String EXAMPLE_ACCOUNT = "111122223333";
 
   /** A longer variable explains itself, and is no name to write in its place. */
   private static final int LONGEST_NAME = 18;
@@ -44,7 +46,7 @@ public record ArnTemplate(String text) {
 
   /** Empty where the ARN has none; else a variable, a wildcard or {@code aws}. */
   public String account() {
-    return part(4);
+    return part(ACCOUNT);
   }
 
   /**
@@ -57,20 +59,33 @@ public record ArnTemplate(String text) {
     int at = 0;
     for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", at)) {
       int end = text.indexOf('}', start);
-      arn.append(text, at, start).append(exampleOf(text.substring(start + 2, end), type));
+      String variable = text.substring(start + 2, end);
+      arn.append(text, at, start);
+      arn.append(isAccount(start, end) ? EXAMPLE_ACCOUNT : exampleOf(variable, type));
       at = end + 1;
     }
     return arn.append(text.substring(at)).toString();
+  }
+
+  /** Whether a variable is all that stands in the place of the account, whatever it is called. */
+  private boolean isAccount(int start, int end) {
+    int colons = 0;
+    for (int i = 0; i < start; i++) {
+      colons += text.charAt(i) == ':' ? 1 : 0;
+    }
+    return colons == ACCOUNT && text.charAt(start - 1) == ':' && text.startsWith(":", end + 1);
   }
 
   private static String exampleOf(String variable, String type) {
     return switch (variable) {
       case "Partition" -> "aws";
       case "Region" -> "eu-central-1";
-      case "Account" -> "111122223333";
+      case "Account" -> EXAMPLE_ACCOUNT;
       case "ObjectName" -> "*";
       default -> {
-        if (variable.endsWith("RevisionNumber") || variable.endsWith("Version")) {
+        if (variable.endsWith("RevisionNumber")
+            || variable.endsWith("Version")
+            || variable.equals("VersionId")) {
           yield "*";
         }
         String named = without("WithPath", variable);

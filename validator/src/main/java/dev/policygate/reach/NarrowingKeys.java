@@ -134,7 +134,10 @@ final class NarrowingKeys {
           "www.amazon.com:");
 
   /** What is the holder's own: it has nothing in common with a fresh name. */
-  private static final String HOLDER = "h0ld3r";
+  static final String HOLDER = "h0ld3r";
+
+  /** Resources that are the holder's own, whatever else they are called. */
+  static final List<String> OF_HOLDER = List.of("arn:*:*:*:*:*" + HOLDER + "*");
 
   private NarrowingKeys() {}
 

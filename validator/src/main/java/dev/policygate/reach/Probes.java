@@ -31,8 +31,9 @@ final class Probes {
   private final Set<String> partitions = new TreeSet<>(Set.of("aws"));
   private final Set<String> regions = new TreeSet<>(Set.of(REGION));
   private final Set<String> accounts = new TreeSet<>(Set.of(ACCOUNT));
+  private final Set<String> kinds = new TreeSet<>(Set.of(Reach.FRESH));
 
-  /** Notes where the resources of a statement are. */
+  /** Notes where the resources of a statement are, and of what kind. */
   void note(Statement statement) {
     for (var pattern : statement.resource().patterns()) {
       String[] segments = pattern.value().text().split(":", SEGMENTS);
@@ -40,7 +41,16 @@ final class Probes {
         note(segments[1], partitions);
         note(segments[3], regions);
         note(segments[4], accounts);
+        noteKind(segments[SEGMENTS - 1]);
       }
+    }
+  }
+
+  private void noteKind(String resource) {
+    int slash = resource.indexOf('/');
+    if (slash > 0) {
+      String kind = resource.substring(0, slash);
+      kinds.add(kind.indexOf('$') < 0 ? kind.replace('*', 'x').replace('?', 'x') : "*");
     }
   }
 
@@ -78,11 +88,9 @@ final class Probes {
     List<String> nameless = new ArrayList<>();
     for (ActionResource resource : known.get().resourceTypes()) {
       for (ArnTemplate arn : resource.type().arns()) {
-        add(
-            arn,
-            accounts,
-            freshNameIn(arn.resource()),
-            arn.resourceVariables() == 0 ? nameless : named);
+        for (String fresh : freshNamesIn(arn.resource())) {
+          add(arn, accounts, fresh, arn.resourceVariables() == 0 ? nameless : named);
+        }
       }
     }
     return named.isEmpty() ? nameless : named;
@@ -100,7 +108,9 @@ final class Probes {
       for (ArnTemplate arn : resource.type().arns()) {
         for (String target : targets) {
           if (target.equals(resource.type().name())) {
-            add(arn, accounts, freshNameIn(arn.resource()), probes);
+            for (String fresh : freshNamesIn(arn.resource())) {
+              add(arn, accounts, fresh, probes);
+            }
           } else if (isOneOf(resource.type().name(), target)) {
             add(arn, accounts, target, probes);
             add(arn, Set.of(""), target, probes);
@@ -155,6 +165,23 @@ final class Probes {
   }
 
   /**
+   * The template with {@linkplain #freshNameIn a fresh name}. Where a variable says of what kind it
+   * is, as in {@code ${StreamType}/${StreamName}}, it has the kinds that documents mean: any text
+   * in its place would take the name as well.
+   */
+  private List<String> freshNamesIn(String template) {
+    int end = template.indexOf("}/");
+    if (!template.startsWith("${") || end < 0 || !isKind(template.substring(2, end))) {
+      return List.of(freshNameIn(template));
+    }
+    List<String> fresh = new ArrayList<>();
+    for (String kind : kinds) {
+      fresh.add(kind + freshNameIn(template.substring(end + 1)));
+    }
+    return fresh;
+  }
+
+  /**
    * The template with a fresh name in the place of the name, and any text in the others. The name
    * is the first that somebody chose: not the kind before it, as of a stream or a web ACL, nor the
    * id that AWS gives to what has a name as well, as of an Auto Scaling group.
@@ -181,12 +208,16 @@ final class Probes {
 
   /** Whether a variable names a resource, rather than its kind, or what the next one names. */
   private static boolean isName(String variable, String next) {
-    if (variable.equals("Scope") || variable.endsWith("Type")) {
+    if (isKind(variable)) {
       return false;
     }
     String stem = variable.endsWith("Id") ? variable.substring(0, variable.length() - 2) : "?";
     return !next.equals(stem + "Name")
         && !next.equals(stem + "FriendlyName")
         && !(stem.isEmpty() && next.equals("LaunchConfigurationName"));
+  }
+
+  private static boolean isKind(String variable) {
+    return variable.equals("Scope") || variable.endsWith("Type");
   }
 }

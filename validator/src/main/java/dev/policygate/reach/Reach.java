@@ -5,12 +5,8 @@ import dev.policygate.access.Permissions;
 import dev.policygate.access.Question;
 import dev.policygate.access.Question.Assumption;
 import dev.policygate.access.Site;
-import dev.policygate.catalog.AccessLevel;
 import dev.policygate.catalog.Action;
-import dev.policygate.catalog.ActionResource;
-import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
-import dev.policygate.catalog.Service;
 import dev.policygate.finding.Located;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.Policy;
@@ -58,10 +54,11 @@ public final class Reach {
   private final Map<String, NarrowingKeys.Effect> tested = new TreeMap<>();
   private final Aliens aliens = new Aliens();
   private final List<Assumption> substituted = new ArrayList<>();
+  private final boolean namesHolder;
   private final SpokenActions spoken;
   private final NamedResources names;
   private final GrantedActions granted;
-  private final Map<String, Boolean> taggable = new HashMap<>();
+  private final Tagging tagging;
   private final Map<String, Optional<Grant>> atLarge = new HashMap<>();
 
   /**
@@ -83,6 +80,7 @@ public final class Reach {
     this.spoken = new SpokenActions(authored);
     this.names = new NamedResources(authored);
     this.granted = new GrantedActions(authored, catalog, powers);
+    this.tagging = new Tagging(this, catalog);
     this.catalog = catalog;
     this.powers = powers;
     this.confinement = confinement;
@@ -99,10 +97,13 @@ public final class Reach {
     }
     // Where a condition tests what a variable names, its values are left open.
     variables.removeAll(tested.keySet());
+    boolean holder = false;
     for (String key : variables) {
-      List<String> values = List.of(NarrowingKeys.standsFor(key));
-      substituted.add(new Assumption(key, false, true, false, values));
+      String value = NarrowingKeys.standsFor(key);
+      substituted.add(new Assumption(key, false, true, false, List.of(value)));
+      holder |= value.equals(NarrowingKeys.HOLDER);
     }
+    this.namesHolder = holder;
   }
 
   public Catalog catalog() {
@@ -196,7 +197,7 @@ public final class Reach {
    * @param given keys, in lower case, that do not narrow what is asked about, and the values that
    *     they have; with none they may have any
    */
-  private Optional<Grant> atLarge(String action, Map<String, List<String>> given) {
+  Optional<Grant> atLarge(String action, Map<String, List<String>> given) {
     return isSpokenOf(action)
         ? atLargeOnAll(action, powers.of(action).targets(), given)
         : Optional.empty();
@@ -237,6 +238,9 @@ public final class Reach {
       List<String> resources,
       Map<String, List<String>> given) {
     Question question = Question.ofForms(List.of(action), resources);
+    if (namesHolder) {
+      question = question.withoutResources(NarrowingKeys.OF_HOLDER);
+    }
     // Most end here; to say what is assumed takes longer.
     return question.mayBeAllowedBy(widened)
         ? ask(action, question.assuming(assumptions(action, known, given)), widened)
@@ -308,7 +312,7 @@ public final class Reach {
       NarrowingKeys.Effect effect = each.getValue();
       if (effect == NarrowingKeys.Effect.NARROWS
           || confinement.narrows(key, known.isPresent() ? known.get().id() : service + ":" + FRESH)
-          || (effect == NarrowingKeys.Effect.TAG && !canTagAny(service, known))) {
+          || (effect == NarrowingKeys.Effect.TAG && !tagging.reaches(service, known))) {
         assumptions.add(Assumption.absentOr(key, aliens.of(key)));
       }
     }
@@ -320,49 +324,8 @@ public final class Reach {
   }
 
   /** Whether the holder can set tags of what an action is done to as he likes. */
-  private boolean canTagAny(String service, Optional<Action> known) {
-    Set<String> services = new TreeSet<>(Set.of(service));
-    if (known.isPresent()) {
-      for (ActionResource resource : known.get().resourceTypes()) {
-        for (ArnTemplate arn : resource.type().arns()) {
-          services.add(arn.service());
-        }
-      }
-    }
-    for (String each : services) {
-      if (canTag(each)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the holder can set tags of a service's resources as he likes. */
-  private boolean canTag(String service) {
-    Boolean kept = taggable.get(service);
-    if (kept != null) {
-      return kept;
-    }
-    taggable.put(service, false);
-    Optional<Service> known = catalog.service(service);
-    boolean can = known.isPresent() && canTag(known.get());
-    taggable.put(service, can);
-    return can;
-  }
-
-  private boolean canTag(Service service) {
-    for (Action action : service.actions()) {
-      if (setsTags(action) && atLarge(action.id(), Map.of()).isPresent()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean setsTags(Action action) {
-    return action.accessLevel() == AccessLevel.TAGGING
-        && !action.name().startsWith("Un")
-        && !action.name().startsWith("Delete");
+  public boolean mayTag(String action) {
+    return tagging.reaches(serviceOf(action), catalog.action(action));
   }
 
   /** Whether a statement that allows speaks of the action: else asking is spared. */

@@ -42,7 +42,7 @@ final class CodeChangeAtLarge implements SubjectRule {
                   + " "
                   + found.what()
                   + ", under roles of their own",
-              Fixes.nameTheResource(found, subject.reach())));
+              Fixes.nameOrTagTheResource(found, subject.reach())));
     }
     return violations;
   }

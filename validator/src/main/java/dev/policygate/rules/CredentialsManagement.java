@@ -50,8 +50,17 @@ final class CredentialsManagement implements SubjectRule {
       violations.add(
           found.violation(
               found.entry() + " " + found.what() + ", past the gate",
-              "bind the resource to the holder, as in `arn:aws:iam::*:user/${aws:username}`"));
+              fix(found.first().granted())));
     }
     return violations;
+  }
+
+  private static String fix(String action) {
+    if (!SideDoors.isOfOneself(action)) {
+      return "leave it out: credentials of others are the security team's";
+    }
+    return "bind the resource to the holder, as in `arn:aws:iam::*:"
+        + (action.endsWith("VirtualMFADevice") ? "mfa" : "user")
+        + "/${aws:username}`";
   }
 }

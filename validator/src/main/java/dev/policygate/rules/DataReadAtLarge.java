@@ -33,7 +33,7 @@ final class DataReadAtLarge implements SubjectRule {
       violations.add(
           found.atLarge(
               found.entry() + " on " + found.resources() + " " + found.what() + " of everybody",
-              Fixes.nameTheResource(found, subject.reach())));
+              Fixes.nameOrTagTheResource(found, subject.reach())));
     }
     return violations;
   }

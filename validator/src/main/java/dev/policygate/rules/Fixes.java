@@ -10,16 +10,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The smallest changes that mend, as text. */
 final class Fixes {
 
+  /** How the names of actions start that make something. */
+  private static final Set<String> MAKING =
+      Set.of("Allocate", "Copy", "Create", "Import", "Provision", "Request", "Restore", "Run");
+
+  private static final String TAG = "aws:ResourceTag/team";
+  private static final String TAGGED =
+      "\"Condition\": {\"StringEquals\": {\"" + TAG + "\": \"team-a\"}}";
+
   private Fixes() {}
 
-  /** To name resources, as the action's own template writes them; or to leave the action out. */
+  /**
+   * To name resources, as the action's own template writes them; to list actions in place of a
+   * pattern; or to leave the action out.
+   */
   static String nameTheResource(PowersAtLarge.Found found, Reach reach) {
-    Optional<String> arn = example(found.first().granted(), reach);
-    return arn.isPresent() ? "name the resource, as in `" + arn.get() + "`" : "leave it out";
+    return ways(found, reach, false);
+  }
+
+  /** The same, or to require a tag where AWS makes the names of resources. */
+  static String nameOrTagTheResource(PowersAtLarge.Found found, Reach reach) {
+    return ways(found, reach, true);
+  }
+
+  private static String ways(PowersAtLarge.Found found, Reach reach, boolean byTag) {
+    String action = found.first().granted();
+    List<String> ways = new ArrayList<>();
+    Optional<ActionResource> about =
+        resourceOf(action, found.first().resource().value().text(), reach);
+    if (about.isPresent()) {
+      Action known = reach.catalog().action(action).orElseThrow();
+      ways.add("name the resource, as in `" + example(about.get(), known) + "`");
+      if (byTag && mayRequireTag(known, about.get(), reach)) {
+        ways.add("require a tag of it, as in `" + TAGGED + "`");
+      }
+    }
+    if (found.isPattern()) {
+      String entry = found.first().action().value().text();
+      ways.add("list the actions that are needed in place of `" + entry + "`");
+    }
+    return ways.isEmpty() ? "leave it out" : String.join(", or ", ways);
   }
 
   /**
@@ -27,6 +62,14 @@ final class Fixes {
    * then of one that its name speaks of, then of the one that most actions of the service take.
    */
   static Optional<String> example(String action, Reach reach) {
+    Optional<ActionResource> about = resourceOf(action, "*", reach);
+    return about.isPresent()
+        ? Optional.of(example(about.get(), reach.catalog().action(action).orElseThrow()))
+        : Optional.empty();
+  }
+
+  /** Of the types that the written resource may mean, if it may mean one. */
+  private static Optional<ActionResource> resourceOf(String action, String written, Reach reach) {
     Optional<Action> known = reach.catalog().action(action);
     if (known.isEmpty() || known.get().isWildcardOnly()) {
       return Optional.empty();
@@ -37,7 +80,11 @@ final class Fixes {
     List<ActionResource> best = new ArrayList<>();
     for (ActionResource each : about.resourceTypes()) {
       if (hasNames(each)) {
-        int order = best.isEmpty() ? -1 : order(each, best.getFirst(), wanted, about);
+        int order =
+            best.isEmpty()
+                ? -1
+                : Boolean.compare(means(written, best.getFirst()), means(written, each));
+        order = order == 0 ? order(each, best.getFirst(), wanted, about) : order;
         if (order < 0) {
           best.clear();
         }
@@ -46,9 +93,32 @@ final class Fixes {
         }
       }
     }
-    return best.isEmpty()
-        ? Optional.empty()
-        : Optional.of(example(mostUsed(best, about, reach), about));
+    return best.isEmpty() ? Optional.empty() : Optional.of(mostUsed(best, about, reach));
+  }
+
+  /**
+   * Whether a tag may say which resources are meant: AWS makes their names, so that nobody knows
+   * them before they are there; they are there before the action; no other resource has to be
+   * allowed beside them, which may have no tag; and the holder sets no tags.
+   */
+  private static boolean mayRequireTag(Action action, ActionResource resource, Reach reach) {
+    String arn = resource.type().arns().getFirst().text();
+    return arn.endsWith("Id}")
+        && !arn.endsWith("VersionId}")
+        && !makesSomething(action)
+        && reach.effectOf(action.id()).targets().size() < 2
+        && action.conditionKey(TAG).isPresent()
+        && !reach.mayTag(action.id());
+  }
+
+  /** Whether an action makes something, by its name. */
+  static boolean makesSomething(Action action) {
+    for (String start : MAKING) {
+      if (action.name().startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int order(
@@ -79,6 +149,15 @@ final class Fixes {
       }
     }
     return most;
+  }
+
+  private static boolean means(String written, ActionResource resource) {
+    for (ArnTemplate arn : resource.type().arns()) {
+      if (arn.mayMatch(written)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether there is more than one of its kind in an account. */

@@ -88,18 +88,33 @@ final class GuardedResource implements SubjectRule {
         violations.add(
             found.violationOfResource(
                 found.entry() + " on " + found.resources() + " reaches what is the security team's",
-                "name resources of your own"));
+                "name resources of your own, none like `" + guard(found, named, reach) + "`"));
       }
     }
     return violations;
+  }
+
+  /** What is guarded and reached, the first of it. */
+  private static String guard(Found found, List<String> named, Reach reach) {
+    Touching touching = new Touching(named, reach);
+    for (String arn : named) {
+      if (touching.reaches(found.first().granted(), List.of(arn)).isPresent()) {
+        return arn;
+      }
+    }
+    return named.getFirst();
   }
 
   /** By naming something guarded. */
   private record Touching(List<String> named, Reach reach) implements PowersAtLarge.Asked {
     @Override
     public Optional<Grant> find(String action) {
+      return reaches(action, named);
+    }
+
+    Optional<Grant> reaches(String action, List<String> arns) {
       List<String> forms = new ArrayList<>();
-      for (String arn : named) {
+      for (String arn : arns) {
         if (reach.takes(action, arn)) {
           forms.add(arn);
         }

@@ -50,9 +50,14 @@ final class IdentityManagement implements SubjectRule {
       violations.add(
           found.violation(
               found.entry() + " " + found.what() + ", past the gate",
-              "require the boundary by `iam:PermissionsBoundary` when users or roles are created;"
-                  + " leave the rest out"));
+              fix(found.first().granted())));
     }
     return violations;
+  }
+
+  private static String fix(String action) {
+    return SideDoors.isBoundByBoundary(action)
+        ? "require the account's boundary by a condition on `iam:PermissionsBoundary`"
+        : "leave it out: which identities there are is the security team's";
   }
 }

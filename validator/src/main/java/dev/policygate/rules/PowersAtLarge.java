@@ -1,6 +1,7 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.Location;
+import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.Statement;
@@ -24,7 +25,7 @@ final class PowersAtLarge {
   private PowersAtLarge() {}
 
   /** The grants of one entry of a policy. */
-  record Found(List<Grant> grants, String what) {
+  record Found(List<Grant> grants, String what, boolean mayTag) {
 
     Grant first() {
       return grants.getFirst();
@@ -55,12 +56,25 @@ final class PowersAtLarge {
       boolean ofTags = false;
       for (Condition condition : statement.conditions()) {
         keys.add("`" + condition.key().value() + "`");
-        ofTags |= condition.foldedKey().contains("tag/");
+        ofTags |= isOfTags(condition);
       }
       return "; the condition on "
           + String.join(", ", keys)
           + " does not narrow that"
-          + (ofTags ? ", as the holder can set the tag himself, or it need not be there" : "");
+          + (ofTags ? doubtOfTags() : "");
+    }
+
+    private String doubtOfTags() {
+      return mayTag
+          ? ", as the holder can set the tag himself"
+          : ", as any value of the tag will do, or none";
+    }
+
+    /** Whether the entry is one of several actions' names at once. */
+    boolean isPattern() {
+      String text = first().action().value().text();
+      return first().statement().action() instanceof ActionElement.Action
+          && (text.indexOf('*') >= 0 || text.indexOf('?') >= 0);
     }
 
     /** The finding of a rule, at the action. */
@@ -87,6 +101,19 @@ final class PowersAtLarge {
           + first().resource().value().text()
           + "`";
     }
+  }
+
+  private static boolean isOfTags(Statement statement) {
+    for (Condition condition : statement.conditions()) {
+      if (isOfTags(condition)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfTags(Condition condition) {
+    return condition.foldedKey().contains("tag/");
   }
 
   /** Says whether an action is granted in the way that matters, and by what. */
@@ -119,7 +146,11 @@ final class PowersAtLarge {
         Location entry = grant.get().action().location();
         Found found = byEntry.get(entry);
         if (found == null) {
-          found = new Found(new ArrayList<>(), reach.effectOf(action).what());
+          found =
+              new Found(
+                  new ArrayList<>(),
+                  reach.effectOf(action).what(),
+                  isOfTags(grant.get().statement()) && reach.mayTag(action));
           byEntry.put(entry, found);
         }
         found.grants().add(grant.get());

@@ -37,7 +37,7 @@ final class RunAsOthers implements SubjectRule {
       violations.add(
           found.atLarge(
               found.entry() + " on " + found.resources() + " " + found.what(),
-              Fixes.nameTheResource(found, subject.reach())));
+              Fixes.nameOrTagTheResource(found, subject.reach())));
     }
     return violations;
   }

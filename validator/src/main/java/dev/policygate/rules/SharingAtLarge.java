@@ -33,7 +33,7 @@ final class SharingAtLarge implements SubjectRule {
       violations.add(
           found.atLarge(
               found.entry() + " on " + found.resources() + " " + found.what(),
-              Fixes.nameTheResource(found, subject.reach())));
+              Fixes.nameOrTagTheResource(found, subject.reach())));
     }
     return violations;
   }

@@ -98,6 +98,16 @@ final class SideDoors implements PowersAtLarge.Asked {
     this.boundaries = boundaries.isEmpty() ? requiredBoundaries(subject) : List.copyOf(boundaries);
   }
 
+  /** Whether an action may be allowed for what is the holder's own. */
+  static boolean isOfOneself(String action) {
+    return OF_ONESELF.contains(action);
+  }
+
+  /** Whether an action may be allowed under a permissions boundary. */
+  static boolean isBoundByBoundary(String action) {
+    return BOUND_BY_BOUNDARY.contains(action);
+  }
+
   /** What opens a side door, if an action does. */
   @Override
   public Optional<Grant> find(String action) {

@@ -31,10 +31,6 @@ final class WriteAtLarge implements SubjectRule {
   private static final Set<Power> POWERS =
       Set.of(Power.WRITE, Power.IDENTITY_TAGS, Power.SERVICE_LINKED_ROLE);
 
-  /** How the names of actions start that make something. */
-  private static final Set<String> MAKING =
-      Set.of("Allocate", "Copy", "Create", "Import", "Provision", "Request", "Restore", "Run");
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -53,7 +49,7 @@ final class WriteAtLarge implements SubjectRule {
       violations.add(
           found.violation(
               found.entry() + " on " + found.resources() + " changes what nobody named",
-              Fixes.nameTheResource(found, reach)));
+              Fixes.nameOrTagTheResource(found, reach)));
     }
     return violations;
   }
@@ -84,7 +80,7 @@ final class WriteAtLarge implements SubjectRule {
 
   /** Whether a resource is made by the action and gets an id then, so that nobody can name it. */
   private static boolean isNamedByAws(ActionResource resource, Action action) {
-    if (!makesSomething(action) || !Fixes.isSpokenOf(resource, action)) {
+    if (!Fixes.makesSomething(action) || !Fixes.isSpokenOf(resource, action)) {
       return false;
     }
     for (ArnTemplate arn : resource.type().arns()) {
@@ -93,14 +89,5 @@ final class WriteAtLarge implements SubjectRule {
       }
     }
     return true;
-  }
-
-  private static boolean makesSomething(Action action) {
-    for (String start : MAKING) {
-      if (action.name().startsWith(start)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

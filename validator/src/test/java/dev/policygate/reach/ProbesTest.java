@@ -19,8 +19,8 @@ class ProbesTest {
           iam:PassRole                         | arn:aws:iam::111122223333:role/NAME
           autoscaling:UpdateAutoScalingGroup   | arn:aws:autoscaling:eu-central-1:111122223333:autoScalingGroup:*:autoScalingGroupName/NAME
           autoscaling:DeleteLaunchConfiguration | arn:aws:autoscaling:eu-central-1:111122223333:launchConfiguration:*:launchConfigurationName/NAME
-          kinesis:SubscribeToShard             | arn:aws:kinesis:eu-central-1:111122223333:*/NAME/consumer/*:*
-          wafv2:DeleteIPSet                    | arn:aws:wafv2:eu-central-1:111122223333:*/ipset/NAME/*
+          kinesis:SubscribeToShard             | arn:aws:kinesis:eu-central-1:111122223333:NAME/NAME/consumer/*:*
+          wafv2:DeleteIPSet                    | arn:aws:wafv2:eu-central-1:111122223333:NAME/ipset/NAME/*
           cloudformation:DeleteStack           | arn:aws:cloudformation:eu-central-1:111122223333:stack/NAME/*
           """)
   void putANameThatNobodyMeansInThePlaceOfTheName(String action, String probe) {

@@ -11,6 +11,7 @@ import dev.policygate.validation.RuleSet;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Suppressions;
+import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,14 @@ class FixesTest {
           new WriteAtLarge());
 
   private static Subject subject(String action, String resource) {
+    return subjectOf("\"Action\": \"%s\", \"Resource\": \"%s\"".formatted(action, resource));
+  }
+
+  private static Subject subjectOf(String elements) {
     return Policies.subject(
         Policies.parse(
-            """
-            {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "%s",
-             "Resource": "%s"}}
-            """
-                .formatted(action, resource),
+            "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", %s}}"
+                .formatted(elements),
             "policy.json"));
   }
 
@@ -108,7 +110,21 @@ class FixesTest {
   void theArnOfAFixIsOneThatIamTakes() {
     PolicyValidator validator = new PolicyValidator(RuleSet.of(BuiltInRules.all()));
     List<String> wrong = new ArrayList<>();
-    for (String service : List.of("ec2", "s3", "lambda", "ssm", "rds", "dynamodb", "ecs", "kms")) {
+    for (String service :
+        List.of(
+            "account",
+            "chime",
+            "datasync",
+            "dynamodb",
+            "ec2",
+            "ecs",
+            "kafka",
+            "kms",
+            "lambda",
+            "rds",
+            "s3",
+            "ssm",
+            "sso")) {
       for (Action action : Catalog.bundled().service(service).orElseThrow().actions()) {
         example(action.id())
             .ifPresent(
@@ -131,6 +147,8 @@ class FixesTest {
     "s3:GetObject, arn:aws:s3:::my-bucket/*",
     "s3:PutBucketPolicy, arn:aws:s3:::my-bucket",
     "ssm:StartSession, arn:aws:ec2:eu-central-1:111122223333:instance/my-instance",
+    "ssm:StartAutomationExecution,"
+        + " arn:aws:ssm:eu-central-1:111122223333:automation-definition/my-automation-definition:*",
     "ec2:CreateTags, arn:aws:ec2:eu-central-1:111122223333:instance/my-instance",
     "batch:SubmitJob, arn:aws:batch:eu-central-1:111122223333:job-definition/my-jobdefinition",
     "pipes:CreatePipe, arn:aws:pipes:eu-central-1:111122223333:pipe/my-pipe",
@@ -138,5 +156,62 @@ class FixesTest {
   })
   void namesWhatTheActionIsAbout(String action, String arn) {
     assertThat(example(action)).contains(arn);
+  }
+
+  /** Where AWS makes the names, nobody can write them before the resource is there. */
+  @ParameterizedTest
+  @CsvSource({"ec2:DeleteVolume", "ec2:DeleteSnapshot", "fsx:DeleteFileSystem", "kms:Decrypt"})
+  void theTagOfAFixSilencesTheRule(String action) {
+    List<SubjectRule> rules = List.of(new DataChangeAtLarge(), new SecretsAtLarge());
+    String tagged = "\"Condition\": {\"StringEquals\": {\"aws:ResourceTag/team\": \"team-a\"}}";
+    for (SubjectRule rule : rules) {
+      for (Violation violation : rule.check(subject(action, "*"))) {
+        assertThat(violation.fix().orElseThrow()).contains("`" + tagged + "`");
+      }
+      assertThat(
+              rule.check(
+                  subjectOf("\"Action\": \"" + action + "\", \"Resource\": \"*\", " + tagged)))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "ec2:DeleteSnapshot", "ec2:CreateTags" | who tags as he likes, needs no tag
+          "ec2:RunInstances"                     | what is made has no tag yet
+          "ssm:SendCommand"                      | a document is sent as well, and those of AWS have none
+          """)
+  void noTagIsAskedForThatWouldNotHelp(String actions, String why) {
+    List<Violation> violations = new ArrayList<>();
+    for (SubjectRule rule : NAMING) {
+      violations.addAll(
+          rule.check(subjectOf("\"Action\": [" + actions + "], \"Resource\": \"*\"")));
+    }
+    assertThat(violations).isNotEmpty();
+    for (Violation violation : violations) {
+      assertThat(violation.fix().orElseThrow()).as(why).doesNotContain("require a tag");
+    }
+  }
+
+  /** Who wrote tasks does not mean machines. */
+  @Test
+  void anExampleIsOfTheKindThatIsWritten() {
+    Violation violation =
+        new RunAsOthers().check(subject("ssm:StartSession", "arn:aws:ecs:*:*:task/*/*")).getFirst();
+    assertThat(violation.fix().orElseThrow())
+        .contains("`arn:aws:ecs:eu-central-1:111122223333:task/");
+  }
+
+  /** One action of a pattern is no reason to leave all of them out. */
+  @Test
+  void aPatternMayBeReplacedByTheActionsThatAreNeeded() {
+    Violation violation = new DataReadAtLarge().check(subject("s3:Get*", "*")).getFirst();
+    assertThat(violation.fix().orElseThrow())
+        .isEqualTo(
+            "name the resource, as in `arn:aws:s3:::my-bucket/*`, or list the actions that are"
+                + " needed in place of `s3:Get*`");
   }
 }
