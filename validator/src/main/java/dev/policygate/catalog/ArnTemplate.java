@@ -64,7 +64,17 @@ public record ArnTemplate(String text) {
       arn.append(isAccount(start, end) ? EXAMPLE_ACCOUNT : exampleOf(variable, type));
       at = end + 1;
     }
-    return arn.append(text.substring(at)).toString();
+    String rest = text.substring(at);
+    return arn.append(isOwnStar(rest) ? withName(rest, type) : rest).toString();
+  }
+
+  /** Whether a star is all that the form has for the name, as in {@code task:*}. */
+  private boolean isOwnStar(String rest) {
+    return resourceVariables() == 0 && rest.endsWith("*");
+  }
+
+  private static String withName(String rest, String type) {
+    return rest.substring(0, rest.length() - 1) + "my-" + type.toLowerCase(Locale.ROOT);
   }
 
   /** Whether a variable is all that stands in the place of the account, whatever it is called. */
@@ -111,6 +121,11 @@ public record ArnTemplate(String text) {
 
   public boolean hasAccount() {
     return !account().isEmpty();
+  }
+
+  /** Whether there can be several such resources in an account: a star is a name, too. */
+  public boolean hasNames() {
+    return resourceVariables() > 0 || text.endsWith("*");
   }
 
   /** How many variables the resource part has. */

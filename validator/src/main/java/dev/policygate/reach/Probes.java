@@ -41,15 +41,16 @@ final class Probes {
         note(segments[1], partitions);
         note(segments[3], regions);
         note(segments[4], accounts);
-        noteKind(segments[SEGMENTS - 1]);
+        noteKinds(segments[SEGMENTS - 1]);
       }
     }
   }
 
-  private void noteKind(String resource) {
-    int slash = resource.indexOf('/');
-    if (slash > 0) {
-      String kind = resource.substring(0, slash);
+  /** Any text before a slash may say of what kind the rest is. */
+  private void noteKinds(String resource) {
+    int start = 0;
+    for (int slash; (slash = resource.indexOf('/', start)) >= 0; start = slash + 1) {
+      String kind = resource.substring(start, slash);
       kinds.add(kind.indexOf('$') < 0 ? kind.replace('*', 'x').replace('?', 'x') : "*");
     }
   }
@@ -89,7 +90,7 @@ final class Probes {
     for (ActionResource resource : known.get().resourceTypes()) {
       for (ArnTemplate arn : resource.type().arns()) {
         for (String fresh : freshNamesIn(arn.resource())) {
-          add(arn, accounts, fresh, arn.resourceVariables() == 0 ? nameless : named);
+          add(arn, accounts, fresh, arn.hasNames() ? named : nameless);
         }
       }
     }
@@ -170,13 +171,19 @@ final class Probes {
    * in its place would take the name as well.
    */
   private List<String> freshNamesIn(String template) {
-    int end = template.indexOf("}/");
-    if (!template.startsWith("${") || end < 0 || !isKind(template.substring(2, end))) {
+    int start = template.indexOf("${");
+    if (start < 0 && template.endsWith("*")) {
+      return List.of(template.substring(0, template.length() - 1) + Reach.FRESH);
+    }
+    int end = template.indexOf('}', start);
+    if (start < 0
+        || !template.startsWith("/", end + 1)
+        || !isKind(template.substring(start + 2, end))) {
       return List.of(freshNameIn(template));
     }
     List<String> fresh = new ArrayList<>();
     for (String kind : kinds) {
-      fresh.add(kind + freshNameIn(template.substring(end + 1)));
+      fresh.add(template.substring(0, start) + kind + freshNameIn(template.substring(end + 1)));
     }
     return fresh;
   }

@@ -163,7 +163,7 @@ final class Fixes {
   /** Whether there is more than one of its kind in an account. */
   static boolean hasNames(ActionResource resource) {
     for (ArnTemplate arn : resource.type().arns()) {
-      if (arn.resourceVariables() > 0) {
+      if (arn.hasNames()) {
         return true;
       }
     }

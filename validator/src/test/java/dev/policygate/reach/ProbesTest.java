@@ -21,6 +21,8 @@ class ProbesTest {
           autoscaling:DeleteLaunchConfiguration | arn:aws:autoscaling:eu-central-1:111122223333:launchConfiguration:*:launchConfigurationName/NAME
           kinesis:SubscribeToShard             | arn:aws:kinesis:eu-central-1:111122223333:NAME/NAME/consumer/*:*
           wafv2:DeleteIPSet                    | arn:aws:wafv2:eu-central-1:111122223333:NAME/ipset/NAME/*
+          dms:ModifyReplicationTask            | arn:aws:dms:eu-central-1:111122223333:task:NAME
+          chatbot:UpdateSlackChannelConfiguration | arn:aws:chatbot::111122223333:chat-configuration/NAME/NAME
           cloudformation:DeleteStack           | arn:aws:cloudformation:eu-central-1:111122223333:stack/NAME/*
           """)
   void putANameThatNobodyMeansInThePlaceOfTheName(String action, String probe) {
