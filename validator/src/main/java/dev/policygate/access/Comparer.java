@@ -92,6 +92,9 @@ final class Comparer {
    */
   Containment compare(boolean all, boolean real) {
     forReal = real;
+    if (cover.isDenied(asked)) {
+      return new Containment.Within();
+    }
     for (Clause first : candidate.tiers().getFirst().allows()) {
       try {
         if (concernsWhatIsAsked(first) && !cover.staysWithin(first)) {

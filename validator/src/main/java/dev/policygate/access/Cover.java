@@ -55,6 +55,16 @@ final class Cover {
     return known;
   }
 
+  /** Whether the candidate plainly denies all requests of which each of some clauses speaks. */
+  boolean isDenied(List<Clause> asked) {
+    for (Clause clause : asked) {
+      if (isDenied(clause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isDenied(Clause deny) {
     for (Tier tier : candidate.tiers()) {
       if (isCovered(deny, tier.denies())) {

@@ -223,6 +223,15 @@ final class Glob {
     return prefix;
   }
 
+  /** The characters at its start. */
+  String prefixText() {
+    char[] text = new char[prefix];
+    for (int i = 0; i < prefix; i++) {
+      text[i] = character(tokens[i]);
+    }
+    return new String(text);
+  }
+
   static boolean isVariable(int token) {
     return token <= FIRST_VARIABLE;
   }
@@ -358,15 +367,18 @@ final class Glob {
 
   /** Sets of positions: where not every star takes every character. */
   private boolean matchesBySegment(String text) {
+    if (!startsWithPrefix(text)) {
+      return false;
+    }
     boolean[] reached = new boolean[tokens.length + 1];
     boolean[] next = new boolean[tokens.length + 1];
-    reached[0] = true;
+    reached[prefix] = true;
     skipStars(reached);
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = prefix; i < text.length(); i++) {
       char c = text.charAt(i);
       Arrays.fill(next, false);
       boolean alive = false;
-      for (int t = 0; t < tokens.length; t++) {
+      for (int t = prefix; t < tokens.length; t++) {
         int token = tokens[t];
         if (!reached[t]) {
           continue;
@@ -392,8 +404,20 @@ final class Glob {
     return reached[tokens.length];
   }
 
+  private boolean startsWithPrefix(String text) {
+    if (text.length() < prefix) {
+      return false;
+    }
+    for (int i = 0; i < prefix; i++) {
+      if (!matches(tokens[i], text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void skipStars(boolean[] reached) {
-    for (int t = 0; t < tokens.length; t++) {
+    for (int t = prefix; t < tokens.length; t++) {
       if (reached[t] && isStar(tokens[t])) {
         reached[t + 1] = true;
       }

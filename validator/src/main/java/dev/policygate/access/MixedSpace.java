@@ -129,11 +129,7 @@ final class MixedSpace {
 
   /** Texts that start as the pattern does, and may be points. */
   private void addCompleted(Glob glob, Set<String> tried) {
-    StringBuilder start = new StringBuilder();
-    for (int i = 0; i < glob.prefix(); i++) {
-      start.append(Glob.character(glob.token(i)));
-    }
-    String prefix = start.toString();
+    String prefix = glob.prefixText();
     tried.add(prefix);
     for (Scale scale : ranges.keySet()) {
       tried.add(scale.completed(prefix));

@@ -1,5 +1,9 @@
 package dev.policygate.access;
 
+import dev.policygate.catalog.Action;
+import dev.policygate.catalog.Service;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A name with wildcards, as IAM matches names: letters match in either case. */
@@ -19,6 +23,20 @@ public final class NamePattern {
 
   public boolean matches(String name) {
     return glob.matches(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The actions of a service that match, by name. */
+  public List<Action> among(Service service) {
+    String start = glob.prefixText();
+    int colon = start.indexOf(':');
+    Service.Run run = service.actionsFrom(colon < 0 ? "" : start.substring(colon + 1));
+    List<Action> matching = new ArrayList<>();
+    for (Action action : service.actions().subList(run.from(), run.to())) {
+      if (matches(action.id())) {
+        matching.add(action);
+      }
+    }
+    return matching;
   }
 
   @Override

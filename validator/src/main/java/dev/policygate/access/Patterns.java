@@ -244,14 +244,15 @@ public final class Patterns {
   }
 
   private static boolean meet(String one, boolean inSegments, String other) {
-    if (!beginAlike(one, other)) {
-      return false;
-    }
     if (other.equals("*")) {
       return true;
     }
-    Tokens a = Tokens.of(one.toLowerCase(Locale.ROOT));
-    Tokens b = Tokens.of(other.toLowerCase(Locale.ROOT));
+    int alike = alike(one, other);
+    if (alike < 0) {
+      return false;
+    }
+    Tokens a = Tokens.of(one.substring(alike).toLowerCase(Locale.ROOT));
+    Tokens b = Tokens.of(other.substring(alike).toLowerCase(Locale.ROOT));
     boolean[] reached = new boolean[b.length() + 1];
     reached[0] = true;
     for (int i = 0; i < a.length(); i++) {
@@ -292,19 +293,19 @@ public final class Patterns {
     return next;
   }
 
-  /** A quick look at what comes before the first wildcard of either. */
-  private static boolean beginAlike(String one, String other) {
+  /** How long they are alike before the first wildcard of either; -1 where they are not. */
+  private static int alike(String one, String other) {
     int shorter = Math.min(one.length(), other.length());
     for (int i = 0; i < shorter; i++) {
       char a = one.charAt(i);
       char b = other.charAt(i);
       if (isWildcard(a) || isWildcard(b)) {
-        return true;
+        return i;
       }
       if (Character.toLowerCase(a) != Character.toLowerCase(b)) {
-        return false;
+        return -1;
       }
     }
-    return true;
+    return shorter;
   }
 }

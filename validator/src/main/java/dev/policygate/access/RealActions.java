@@ -6,7 +6,9 @@ import dev.policygate.catalog.ArnTemplate;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.ResourceType;
 import dev.policygate.catalog.Service;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ final class RealActions {
 
   /** Of types of resources, by index of a statement: whether it is known, and whether they meet. */
   private final IdentityHashMap<ResourceType, BitSet> reached = new IdentityHashMap<>();
+
+  /** The resources of statements, by their index. */
+  private final Map<Integer, List<String>> texts = new HashMap<>();
 
   RealActions(Sides sides, Budget budget) {
     this.sides = sides;
@@ -111,22 +116,34 @@ final class RealActions {
     }
     if (!known.get(2 * index)) {
       known.set(2 * index);
-      known.set(2 * index + 1, meets(clause.resources(), type));
+      known.set(2 * index + 1, meets(loosened(clause.resources(), index), type));
     }
     return known.get(2 * index + 1);
   }
 
-  private boolean meets(PatternSet resources, ResourceType type) {
+  private boolean meets(List<String> resources, ResourceType type) {
     for (ArnTemplate arn : type.arns()) {
       String form = arn.pattern();
-      for (int i = 0; i < resources.size(); i++) {
-        budget.spend(16 + form.length() * (resources.get(i).length() / 16));
-        if (Patterns.meetForm(form, resources.get(i).loosened().toString())) {
+      for (String resource : resources) {
+        budget.spend(16 + form.length() * (resource.length() / 16));
+        if (Patterns.meetForm(form, resource)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private List<String> loosened(PatternSet resources, int index) {
+    @Nullable List<String> known = texts.get(index);
+    if (known == null) {
+      known = new ArrayList<>(resources.size());
+      for (int i = 0; i < resources.size(); i++) {
+        known.add(resources.get(i).loosened().toString());
+      }
+      texts.put(index, known);
+    }
+    return known;
   }
 
   /**
@@ -157,7 +174,7 @@ final class RealActions {
   /** Adds the services that ARNs name, most of which are those of the actions. */
   private static void addServicesOf(PatternSet resources, Map<Service, BitSet> to) {
     for (int i = 0; i < resources.size(); i++) {
-      String[] parts = prefix(resources.get(i)).split(":", 4);
+      String[] parts = resources.get(i).prefixText().split(":", 4);
       if (parts.length == 4) {
         addCandidates(parts[2], "", to);
       }
@@ -174,7 +191,7 @@ final class RealActions {
       PatternSet patterns, boolean narrowly, Map<Service, BitSet> to) {
     boolean all = true;
     for (int i = 0; i < patterns.size(); i++) {
-      String prefix = prefix(patterns.get(i));
+      String prefix = patterns.get(i).prefixText();
       int colon = prefix.indexOf(':');
       if (colon >= 0) {
         addCandidates(prefix.substring(0, colon), narrowly ? prefix.substring(colon + 1) : "", to);
@@ -183,14 +200,6 @@ final class RealActions {
       }
     }
     return all;
-  }
-
-  private static String prefix(Glob pattern) {
-    StringBuilder prefix = new StringBuilder();
-    for (int i = 0; i < pattern.prefix(); i++) {
-      prefix.append(Glob.character(pattern.token(i)));
-    }
-    return prefix.toString();
   }
 
   private static void addCandidates(String service, String start, Map<Service, BitSet> to) {

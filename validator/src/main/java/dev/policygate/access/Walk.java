@@ -124,7 +124,10 @@ final class Walk {
     for (int i = 0; i < startCount; i++) {
       reach(starts[i]);
     }
-    Node root = new Node(sortedNext(), Universe.START, null, (char) 0);
+    @Nullable Node root = afterPlainText(universe);
+    if (root == null) {
+      return true;
+    }
     Set<Node> nodes = new HashSet<>();
     ArrayDeque<Node> open = new ArrayDeque<>();
     nodes.add(root);
@@ -154,15 +157,38 @@ final class Walk {
     return true;
   }
 
+  /**
+   * Where the strings of the base part, behind the text that all of them begin with; null when the
+   * universe has none of them.
+   */
+  private @Nullable Node afterPlainText(Universe universe) {
+    int[] live = sortedNext();
+    int state = Universe.START;
+    int length = 0;
+    while (length < base.prefix() && !Glob.isFolded(tokens[length]) && state != Universe.NONE) {
+      char symbol = Glob.character(tokens[length++]);
+      state = universe.step(state, symbol);
+      advance(live, symbol);
+      live = sortedNext();
+    }
+    return state == Universe.NONE ? null : new Node(live, state, null, (char) 0, length);
+  }
+
   /** One more character; null when no string of the base can follow. */
   private @Nullable Node step(Node node, char symbol, int state) {
-    budget.spend(node.live.length + 4);
+    advance(node.live, symbol);
+    return nextCount == 0 ? null : new Node(sortedNext(), state, node, symbol, node.length + 1);
+  }
+
+  /** Puts what one more character leads to into what is reached next. */
+  private void advance(int[] live, char symbol) {
+    budget.spend(live.length + 4);
     mark++;
     nextCount = 0;
     boolean letter = Letters.isLetter(symbol);
-    for (int position : node.live) {
+    for (int position : live) {
       if (position > baseEnd && nextCount == 0) {
-        return null;
+        return;
       }
       if (letter) {
         stepByLetter(position, symbol);
@@ -170,7 +196,6 @@ final class Walk {
         stepByCharacter(position, symbol);
       }
     }
-    return nextCount == 0 ? null : new Node(sortedNext(), state, node, symbol);
   }
 
   private void stepByCharacter(int position, char symbol) {
@@ -370,7 +395,7 @@ final class Walk {
         may.set(set);
       }
     }
-    return visitor.visit(must, may, node.word());
+    return visitor.visit(must, may, word(node));
   }
 
   /** Whether variables and stars are all that follows an aligned position. */
@@ -382,28 +407,34 @@ final class Walk {
     return tokens[at] == END;
   }
 
+  private String word(Node last) {
+    char[] word = new char[last.length];
+    Node node = last;
+    for (; node.before != null; node = node.before) {
+      word[node.length - 1] = node.symbol;
+    }
+    for (int i = 0; i < node.length; i++) {
+      word[i] = Glob.character(tokens[i]);
+    }
+    return new String(word);
+  }
+
   /** All positions that one string, and every string like it, leads to. */
   private static final class Node {
     private final int[] live;
     private final int state;
     private final @Nullable Node before;
     private final char symbol;
+    private final int length;
     private final int hash;
 
-    Node(int[] live, int state, @Nullable Node before, char symbol) {
+    Node(int[] live, int state, @Nullable Node before, char symbol, int length) {
       this.live = live;
       this.state = state;
       this.before = before;
       this.symbol = symbol;
+      this.length = length;
       hash = 31 * Arrays.hashCode(live) + state;
-    }
-
-    String word() {
-      StringBuilder word = new StringBuilder();
-      for (Node node = this; node != null && node.before != null; node = node.before) {
-        word.append(node.symbol);
-      }
-      return word.reverse().toString();
     }
 
     @Override

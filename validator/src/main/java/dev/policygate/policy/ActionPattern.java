@@ -15,8 +15,7 @@ public record ActionPattern(String text) {
 
   /** What stands before the colon, in lower case; all of it where there is no colon. */
   public String service() {
-    String folded = folded();
-    int colon = folded.indexOf(':');
-    return colon < 0 ? folded : folded.substring(0, colon);
+    int colon = text.indexOf(':');
+    return Letters.fold(colon < 0 ? text : text.substring(0, colon));
   }
 }

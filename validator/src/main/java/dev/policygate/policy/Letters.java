@@ -10,11 +10,15 @@ final class Letters {
    * what IAM makes of a Kelvin sign, and Java makes a {@code k} of it.
    */
   static String fold(String text) {
-    StringBuilder folded = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      folded.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+    char[] folded = text.toCharArray();
+    boolean same = true;
+    for (int i = 0; i < folded.length; i++) {
+      char c = folded[i];
+      if (c >= 'A' && c <= 'Z') {
+        folded[i] = (char) (c + ('a' - 'A'));
+        same = false;
+      }
     }
-    return folded.toString();
+    return same ? text : new String(folded);
   }
 }

@@ -96,10 +96,8 @@ final class GrantedActions {
     for (String each : isWild(service) ? servicesOf(service, resources) : Set.of(service)) {
       Optional<Service> known = catalog.service(each);
       if (known.isPresent()) {
-        for (Action action : known.get().actions()) {
-          if (wanted.matches(action.id())) {
-            found.add(action.id());
-          }
+        for (Action action : wanted.among(known.get())) {
+          found.add(action.id());
         }
       }
       for (String named : powers.namedActionsOf(each.toLowerCase(Locale.ROOT))) {

@@ -17,6 +17,7 @@ final class NamedResources {
   private final List<Statement> statements;
   private final Map<String, Boolean> known = new HashMap<>();
   private @Nullable List<String> all;
+  private @Nullable List<Name> names;
 
   NamedResources(List<Statement> statements) {
     this.statements = List.copyOf(statements);
@@ -66,25 +67,51 @@ final class NamedResources {
   }
 
   private boolean meetsOneOfThem(String form) {
-    for (String name : all()) {
-      if (mayBeOfOneService(form, name) && Patterns.meetForm(form, ArnPattern.loosened(name))) {
+    String service = serviceOf(form);
+    for (Name name : names()) {
+      if (name.mayBeOf(service) && Patterns.meetForm(form, name.loosened())) {
         return true;
       }
     }
     return false;
   }
 
-  /** Most are of others, which is seen at a glance where no wildcard comes before. */
-  private static boolean mayBeOfOneService(String form, String name) {
-    int mine = startOfService(form);
-    int others = startOfService(name);
-    String service = name.substring(0, Math.max(others, name.indexOf(':', others)));
-    return ArnPattern.isOpen(service)
-        || ArnPattern.isOpen(form.substring(mine, Math.max(mine, form.indexOf(':', mine))))
-        || form.startsWith(service.substring(others) + ":", mine);
+  private List<Name> names() {
+    List<Name> known = names;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (String text : all()) {
+        known.add(Name.of(text));
+      }
+      names = known;
+    }
+    return known;
+  }
+
+  /** The third field of an ARN. */
+  private static String serviceOf(String arn) {
+    int from = startOfService(arn);
+    return arn.substring(from, Math.max(from, arn.indexOf(':', from)));
   }
 
   private static int startOfService(String arn) {
     return arn.indexOf(':', arn.indexOf(':') + 1) + 1;
+  }
+
+  /**
+   * A resource as it is named.
+   *
+   * @param service a star where a wildcard stands in it, or before
+   */
+  private record Name(String service, String loosened) {
+    static Name of(String text) {
+      String before = text.substring(0, startOfService(text)) + serviceOf(text);
+      return new Name(ArnPattern.isOpen(before) ? "*" : serviceOf(text), ArnPattern.loosened(text));
+    }
+
+    /** Most are of other services, which is seen at a glance. */
+    boolean mayBeOf(String other) {
+      return service.equals("*") || ArnPattern.isOpen(other) || service.equals(other);
+    }
   }
 }

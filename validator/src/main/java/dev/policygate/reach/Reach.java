@@ -67,12 +67,14 @@ public final class Reach {
    * @param documents as they would be created
    * @param authored the statements of them that authors wrote
    * @param boundary the permissions boundary of the principal
+   * @param permissions what the documents grant within the boundary
    * @param confinement which places of requests narrow
    */
   public Reach(
       List<Policy> documents,
       List<Statement> authored,
       Optional<Policy> boundary,
+      Permissions permissions,
       Catalog catalog,
       Powers powers,
       Confinement confinement) {
@@ -84,9 +86,8 @@ public final class Reach {
     this.catalog = catalog;
     this.powers = powers;
     this.confinement = confinement;
-    Permissions identity = Permissions.of(documents);
     Permissions loose = Permissions.of(Breadth.widened(documents));
-    this.plain = boundary.isPresent() ? identity.within(boundary.get()) : identity;
+    this.plain = permissions;
     this.widened = boundary.isPresent() ? loose.within(boundary.get()) : loose;
     Set<String> variables = new TreeSet<>();
     for (Policy document : documents) {

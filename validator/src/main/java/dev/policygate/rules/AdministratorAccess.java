@@ -105,9 +105,8 @@ final class AdministratorAccess implements SubjectRule {
     if (service.isEmpty()) {
       return false;
     }
-    NamePattern wanted = NamePattern.of(pattern.text());
-    for (Action action : service.get().actions()) {
-      if (wanted.matches(action.id()) && reach.atLarge(action.id()).isEmpty()) {
+    for (Action action : NamePattern.of(pattern.text()).among(service.get())) {
+      if (reach.atLarge(action.id()).isEmpty()) {
         return true;
       }
     }

@@ -109,13 +109,8 @@ final class UnknownAction implements SubjectRule {
     if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
       return catalog.action(pattern).isPresent();
     }
-    NamePattern wanted = NamePattern.of(pattern);
-    for (Action action : actionsOf(service, catalog)) {
-      if (wanted.matches(action.id())) {
-        return true;
-      }
-    }
-    return false;
+    Optional<Service> known = catalog.service(service);
+    return known.isPresent() && !NamePattern.of(pattern).among(known.get()).isEmpty();
   }
 
   private static List<Action> actionsOf(String service, Catalog catalog) {

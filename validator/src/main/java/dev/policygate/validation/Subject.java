@@ -53,7 +53,7 @@ public final class Subject {
     this.catalog = catalog;
     this.powers = powers;
     this.confinement = confinement;
-    this.reach = new Reach(sealed, statements, boundary, catalog, powers, confinement);
+    this.reach = new Reach(sealed, statements, boundary, permissions, catalog, powers, confinement);
   }
 
   /** The same where the place of a request narrows what the profile says. */

@@ -167,8 +167,7 @@ final class ResourceForms {
   /** Whether one of the actions that a pattern holds is done to such a resource. */
   boolean takes(ActionPattern pattern, Written resource) {
     String text = pattern.text();
-    int colon = text.indexOf(':');
-    if (colon < 0 || ArnPattern.isOpen(pattern.service())) {
+    if (text.indexOf(':') < 0 || ArnPattern.isOpen(pattern.service())) {
       return true;
     }
     if (!ArnPattern.isOpen(text)) {
@@ -179,17 +178,13 @@ final class ResourceForms {
     if (service.isEmpty()) {
       return true;
     }
-    NamePattern wanted = NamePattern.of(text.substring(colon + 1));
-    boolean known = false;
-    for (Action action : service.get().actions()) {
-      if (wanted.matches(action.name())) {
-        known = true;
-        if (takes(action, resource)) {
-          return true;
-        }
+    List<Action> actions = NamePattern.of(text).among(service.get());
+    for (Action action : actions) {
+      if (takes(action, resource)) {
+        return true;
       }
     }
-    return !known;
+    return actions.isEmpty();
   }
 
   /** What takes no type of resource is done to {@code *} alone. */
