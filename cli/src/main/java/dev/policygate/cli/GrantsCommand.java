@@ -1,5 +1,6 @@
 package dev.policygate.cli;
 
+import dev.policygate.access.Doubt;
 import dev.policygate.access.Permissions;
 import dev.policygate.access.Question;
 import dev.policygate.policy.Policy;
@@ -63,12 +64,19 @@ final class GrantsCommand {
       Question question, List<String> paths, Documents documents, Format format)
       throws UnusableException {
     List<Policy> policies = documents.ofPaths(paths);
-    Question.Answer answer = question.askOf(Permissions.of(policies));
+    Question.Answer answer = answer(question, Permissions.of(policies));
     return new Answer(
         status(answer),
         format == Format.JSON
             ? new AccessJson(policies).of(answer)
             : new AccessText(policies, documents.texts()).granted(answer));
+  }
+
+  /** Says no only where every reader of the policies would. */
+  private static Question.Answer answer(Question question, Permissions permissions) {
+    Question.Answer answer = question.askOf(permissions);
+    List<Doubt> doubts = answer instanceof Question.No ? permissions.doubts() : List.of();
+    return doubts.isEmpty() ? answer : new Question.Unclear(doubts);
   }
 
   private static Status status(Question.Answer answer) {

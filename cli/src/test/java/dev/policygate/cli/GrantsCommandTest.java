@@ -54,6 +54,22 @@ class GrantsCommandTest {
   }
 
   @Test
+  void doesNotSayNoWhereAValueCanBeReadOtherwise() {
+    String odd =
+        Cli.file(
+            folder,
+            "odd.json",
+            "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\":"
+                + " \"s3:ListBucket\", \"Resource\": \"*\", \"Condition\": {\"NumericLessThan\":"
+                + " {\"s3:max-keys\": \"1e2\"}}}}");
+    Cli.Result result = Cli.run("grants", "--policy", odd, "--action", "s3:ListBucket");
+    assertThat(result.out())
+        .startsWith(
+            "{\"result\":\"undecided\",\"witnesses\":[],\"undecided\":[{\"what\":\"`1e2` is");
+    assertThat(result.status()).isEqualTo(3);
+  }
+
+  @Test
   void aWitnessShowsTheStatement() {
     assertThat(Cli.run("grants", "--policy", policy, "--action", "s3:GetObject").out())
         .containsIgnoringCase("\"action\":\"s3:GetObject\"")

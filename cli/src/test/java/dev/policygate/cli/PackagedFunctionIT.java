@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The archive as it is uploaded, under the client that runs it on Lambda. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime interface client is for Linux")
@@ -69,16 +71,21 @@ class PackagedFunctionIT {
     assertThat(rehearsal.reports()).containsExactly("PutJobFailureResult 200");
   }
 
-  @Test
-  void anEventThatIsNoJobIsAnErrorOfTheInvocation() {
-    Invocation invocation = rehearsal.invoke("{\"Records\": [\"CANARY\"]}");
+  @ParameterizedTest
+  @MethodSource("dev.policygate.cli.OtherEvents#all")
+  void theEventOfAnotherServiceIsAnErrorOfTheInvocation(Object event) {
+    String sent = OtherEvents.asLambdaSendsIt(event);
+    assertThat(sent).contains(OtherEvents.CANARY);
+    Invocation invocation = rehearsal.invoke(sent);
     assertThat(invocation.death())
         .hasValueSatisfying(
             death ->
                 assertThat(death)
                     .hasMessageContaining("java.lang.IllegalArgumentException")
                     .hasMessageContaining("only CodePipeline invokes this function"));
-    assertThat(function.output()).contains("\"what\":\"ForeignEvent\"").doesNotContain("CANARY");
+    assertThat(function.output())
+        .contains("\"what\":\"ForeignEvent\"")
+        .doesNotContain(OtherEvents.CANARY);
   }
 
   @Test

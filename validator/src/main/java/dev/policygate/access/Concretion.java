@@ -155,7 +155,7 @@ final class Concretion {
     if (!Universe.RESOURCES.contains(resource)) {
       return null;
     }
-    budget.spend(24 * sides.size());
+    budget.spend(sides.candidate().work() + sides.envelope().work());
     Request request = new Request(action, resource, concrete);
     for (Clause clause : sides.asked()) {
       if (!clause.concerns(request)) {

@@ -40,8 +40,8 @@ public sealed interface Containment {
     if (!(result instanceof Within)) {
       return result;
     }
-    List<Doubt> doubts = new ArrayList<>(ConditionValues.doubtsIn(candidate));
-    doubts.addAll(ConditionValues.doubtsIn(envelope));
+    List<Doubt> doubts = new ArrayList<>(candidate.doubts());
+    doubts.addAll(envelope.doubts());
     return doubts.isEmpty() ? result : new Undecided(doubts);
   }
 }

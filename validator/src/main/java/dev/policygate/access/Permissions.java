@@ -18,9 +18,15 @@ public final class Permissions {
 
   private final List<Tier> tiers;
   private final Answers answers;
+  private final int work;
 
   private Permissions(List<Tier> tiers) {
     this.tiers = List.copyOf(tiers);
+    int steps = 0;
+    for (Tier tier : tiers) {
+      steps += work(tier.allows()) + work(tier.denies());
+    }
+    this.work = steps;
     this.answers = new Answers(this);
   }
 
@@ -58,8 +64,30 @@ public final class Permissions {
     return tiers;
   }
 
+  /**
+   * What is not known of them because a value is none that its operator compares with: other
+   * readers may find a number in {@code 1e9}. Decisions and answers take it to compare with
+   * nothing.
+   */
+  public List<Doubt> doubts() {
+    return ConditionValues.doubtsIn(this);
+  }
+
   Answers answers() {
     return answers;
+  }
+
+  private static int work(List<Clause> clauses) {
+    int steps = 0;
+    for (Clause clause : clauses) {
+      steps += clause.resources().hasVariables() ? 48 : 8;
+    }
+    return steps;
+  }
+
+  /** The steps that one decision takes of a {@link Budget}. */
+  int work() {
+    return work;
   }
 
   /** Decides on one request. */
