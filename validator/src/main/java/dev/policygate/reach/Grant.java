@@ -50,11 +50,23 @@ public record Grant(
   private static Located<ActionPattern> holding(String action, Statement statement) {
     List<Located<ActionPattern>> entries = statement.action().patterns();
     for (Located<ActionPattern> entry : entries) {
-      if (NamePattern.of(entry.value().text()).matches(action)) {
+      String text = entry.value().text();
+      if (beginsAs(text, action) && NamePattern.of(text).matches(action)) {
         return entry;
       }
     }
     return entries.getFirst();
+  }
+
+  /** Whether a text begins as a pattern does before its first wildcard: most do not. */
+  private static boolean beginsAs(String pattern, String text) {
+    int plain = 0;
+    while (plain < pattern.length()
+        && pattern.charAt(plain) != '*'
+        && pattern.charAt(plain) != '?') {
+      plain++;
+    }
+    return text.regionMatches(true, 0, pattern, 0, plain);
   }
 
   private static Located<ResourcePattern> holdingResource(String resource, Statement statement) {

@@ -57,7 +57,7 @@ public final class TextReport {
     String line = text == null ? "" : line(text, at.line());
     return line.isBlank() || at.column() > line.length() + 1
         ? ""
-        : INDENT + around(Printable.line(line), at.column());
+        : INDENT + around(line, at.column());
   }
 
   /** One of a text's lines, without its end; nothing where the text is shorter. */
@@ -71,17 +71,16 @@ public final class TextReport {
   }
 
   private static int endOfLine(String text, int start) {
-    int end = start;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return end;
+    int feed = text.indexOf('\n', start);
+    int end = feed < 0 ? text.length() : feed;
+    int carriage = text.indexOf('\r', start, end);
+    return carriage < 0 ? end : carriage;
   }
 
   private static String around(String line, int column) {
     int from = Math.max(0, Math.min(column - MOST_OF_A_LINE / 2, line.length() - MOST_OF_A_LINE));
     int to = Math.min(line.length(), from + MOST_OF_A_LINE);
-    String shown = line.substring(from, to);
+    String shown = Printable.line(line.substring(from, to));
     StringBuilder caret = new StringBuilder(INDENT);
     for (int i = 0; i < column - 1 - from; i++) {
       caret.append(shown.charAt(i) == '\t' ? '\t' : ' ');
