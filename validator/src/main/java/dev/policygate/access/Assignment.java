@@ -30,7 +30,7 @@ final class Assignment {
     Assignment assignment = new Assignment(glob, text, budget);
     int choices = 0;
     for (int i = 0; i < glob.length(); i++) {
-      choices += Glob.isVariable(glob.token(i)) || Glob.isStar(glob.token(i)) ? 1 : 0;
+      choices += Token.isVariable(glob.token(i)) || Token.isStar(glob.token(i)) ? 1 : 0;
     }
     if (choices > MOST_CHOICES || !assignment.assign(0, 0)) {
       assignment.values.clear();
@@ -76,7 +76,7 @@ final class Assignment {
       return i == text.length();
     }
     @Nullable String key =
-        Glob.isVariable(glob.token(t)) ? glob.variable(glob.token(t)).key() : null;
+        Token.isVariable(glob.token(t)) ? glob.variable(glob.token(t)).key() : null;
     @Nullable String known = key == null ? null : values.get(key);
     for (int end = i; end <= text.length(); end++) {
       budget.spend(1);
@@ -98,10 +98,10 @@ final class Assignment {
   }
 
   private static boolean isChoice(int token) {
-    return Glob.isVariable(token) || Glob.isStar(token);
+    return Token.isVariable(token) || Token.isStar(token);
   }
 
   private static boolean takes(int token, char c) {
-    return token < 0 || Glob.matches(token, c);
+    return token < 0 || Token.matches(token, c);
   }
 }

@@ -188,7 +188,7 @@ final class Concretion {
       for (int j = 0; j < value.length(); j++) {
         char of = value.charAt(j);
         if (!Letters.isLetter(of)) {
-          filled.append(otherCase && letters.isFolded(c) ? Glob.otherCase(of) : of);
+          filled.append(otherCase && letters.isFolded(c) ? Token.otherCase(of) : of);
         }
       }
     }

@@ -72,9 +72,9 @@ final class Doubts {
     int at = 0;
     for (int i = 0; i < glob.length(); i++) {
       int token = glob.token(i);
-      if (Glob.isVariable(token)) {
+      if (Token.isVariable(token)) {
         at = i;
-      } else if (token < Glob.ONE) {
+      } else if (token < Token.ONE) {
         return null;
       }
     }
@@ -115,10 +115,10 @@ final class Doubts {
     budget.spend(word.length());
     boolean[] after = new boolean[before.length];
     for (int i = 0; i < before.length; i++) {
-      if (token == Glob.ANY) {
+      if (token == Token.ANY) {
         after[i] = before[i] || (i > 0 && after[i - 1]);
       } else if (i > 0 && before[i - 1]) {
-        after[i] = token == Glob.ONE || Glob.matches(token, word.charAt(i - 1));
+        after[i] = token == Token.ONE || Token.matches(token, word.charAt(i - 1));
       }
     }
     return after;
@@ -133,10 +133,10 @@ final class Doubts {
       int token = glob.token(t);
       boolean[] before = new boolean[matched.length];
       for (int i = word.length(); i >= 0; i--) {
-        if (token == Glob.ANY) {
+        if (token == Token.ANY) {
           before[i] = matched[i] || (i < word.length() && before[i + 1]);
         } else if (i < word.length() && matched[i + 1]) {
-          before[i] = token == Glob.ONE || Glob.matches(token, word.charAt(i));
+          before[i] = token == Token.ONE || Token.matches(token, word.charAt(i));
         }
       }
       matched = before;
@@ -181,14 +181,14 @@ final class Doubts {
   private static boolean isReached(Glob glob, int from, String before) {
     return glob.part(0, from).matches(before)
         || (from < glob.length()
-            && glob.token(from) == Glob.ANY
+            && glob.token(from) == Token.ANY
             && glob.part(0, from + 1).matches(before));
   }
 
   private static boolean isLeft(Glob glob, int to, String after) {
     return glob.part(to, glob.length()).matches(after)
         || (to > 0
-            && glob.token(to - 1) == Glob.ANY
+            && glob.token(to - 1) == Token.ANY
             && glob.part(to - 1, glob.length()).matches(after));
   }
 }

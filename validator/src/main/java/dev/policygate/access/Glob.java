@@ -12,37 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Glob {
 
-  /** {@code *}: any number of characters. */
-  static final int ANY = -1;
-
-  /** {@code ?}: one character. */
-  static final int ONE = -2;
-
-  /** {@code *} within one segment of an ARN: any number of characters but the colon. */
-  static final int ANY_IN_SEGMENT = -3;
-
-  /** {@code ?} within one segment of an ARN. */
-  static final int ONE_IN_SEGMENT = -4;
-
-  /**
-   * {@code *} within one of the first five segments of a resource, and not at its end. The
-   * documentation says that it stays within; other sources say that no star does. It is read as the
-   * former, and what depends on it is in doubt.
-   */
-  static final int ANY_PERHAPS_IN_SEGMENT = -5;
-
-  /** {@code ?} within one of the first five segments of a resource, likewise. */
-  static final int ONE_PERHAPS_IN_SEGMENT = -6;
-
-  /**
-   * A variable is {@code FIRST_VARIABLE - 2 * index}, one less where letters match in either case.
-   */
-  private static final int FIRST_VARIABLE = -10;
-
-  /** A letter that matches in either case is its lower case, marked so. */
-  private static final int FOLDED = 1 << 16;
-
-  private static final Glob EVERYTHING = new Glob(new int[] {ANY}, List.of());
+  private static final Glob EVERYTHING = new Glob(new int[] {Token.ANY}, List.of());
 
   private final int[] tokens;
   private final List<Template.Variable> variables;
@@ -63,8 +33,9 @@ final class Glob {
     boolean inSegment = false;
     boolean perhaps = false;
     for (int i = literal; i < tokens.length; i++) {
-      inSegment |= tokens[i] <= ANY_IN_SEGMENT && tokens[i] >= ONE_PERHAPS_IN_SEGMENT;
-      perhaps |= tokens[i] == ANY_PERHAPS_IN_SEGMENT || tokens[i] == ONE_PERHAPS_IN_SEGMENT;
+      inSegment |= tokens[i] <= Token.ANY_IN_SEGMENT && tokens[i] >= Token.ONE_PERHAPS_IN_SEGMENT;
+      perhaps |=
+          tokens[i] == Token.ANY_PERHAPS_IN_SEGMENT || tokens[i] == Token.ONE_PERHAPS_IN_SEGMENT;
     }
     segmented = inSegment;
     loose = perhaps || !this.variables.isEmpty();
@@ -128,15 +99,6 @@ final class Glob {
     return EVERYTHING;
   }
 
-  /** What stands for a character that matches in either case. */
-  static int folded(char c) {
-    return FOLDED | fold(c);
-  }
-
-  static int variableToken(int index, boolean folded) {
-    return FIRST_VARIABLE - 2 * index - (folded ? 1 : 0);
-  }
-
   /**
    * The same pattern with the values of variables in place; a variable that has none stays, and
    * matches nothing.
@@ -149,7 +111,7 @@ final class Glob {
     int[] bound = new int[tokens.length];
     int length = 0;
     for (int token : tokens) {
-      @Nullable String value = isVariable(token) ? values.valueOf(variable(token)) : null;
+      @Nullable String value = Token.isVariable(token) ? values.valueOf(variable(token)) : null;
       int more = value == null ? 1 : value.length();
       if (bound.length < length + more) {
         bound = Arrays.copyOf(bound, 2 * (length + more));
@@ -157,10 +119,10 @@ final class Glob {
       if (value != null) {
         for (int i = 0; i < value.length(); i++) {
           char c = value.charAt(i);
-          bound[length++] = isFoldedVariable(token) ? folded(c) : c;
+          bound[length++] = Token.isFoldedVariable(token) ? Token.folded(c) : c;
         }
-      } else if (isVariable(token)) {
-        bound[length++] = variableToken(left.size(), isFoldedVariable(token));
+      } else if (Token.isVariable(token)) {
+        bound[length++] = Token.variable(left.size(), Token.isFoldedVariable(token));
         left.add(variable(token));
       } else {
         bound[length++] = token;
@@ -182,14 +144,9 @@ final class Glob {
   private static int[] loosened(int[] tokens) {
     int[] wide = new int[tokens.length];
     for (int i = 0; i < wide.length; i++) {
-      wide[i] = isVariable(tokens[i]) ? ANY : widened(tokens[i]);
+      wide[i] = Token.isVariable(tokens[i]) ? Token.ANY : Token.widened(tokens[i]);
     }
     return wide;
-  }
-
-  /** The token as the wider of its readings has it. */
-  static int widened(int token) {
-    return token == ANY_PERHAPS_IN_SEGMENT ? ANY : token == ONE_PERHAPS_IN_SEGMENT ? ONE : token;
   }
 
   /** The pattern that some of its tokens are; there are no variables among them. */
@@ -227,61 +184,13 @@ final class Glob {
   String prefixText() {
     char[] text = new char[prefix];
     for (int i = 0; i < prefix; i++) {
-      text[i] = character(tokens[i]);
+      text[i] = Token.character(tokens[i]);
     }
     return new String(text);
   }
 
-  static boolean isVariable(int token) {
-    return token <= FIRST_VARIABLE;
-  }
-
-  /** Whether a variable stands for all texts that are its value but for the case of letters. */
-  static boolean isFoldedVariable(int token) {
-    return isVariable(token) && ((FIRST_VARIABLE - token) & 1) != 0;
-  }
-
-  static boolean isCharacter(int token) {
-    return token >= 0;
-  }
-
-  static boolean isStar(int token) {
-    return token == ANY || token == ANY_IN_SEGMENT || token == ANY_PERHAPS_IN_SEGMENT;
-  }
-
   Template.Variable variable(int token) {
-    return variables.get((FIRST_VARIABLE - token) / 2);
-  }
-
-  /** Whether a character token stands for {@code c}. */
-  static boolean matches(int token, char c) {
-    return token < FOLDED ? token == c : (token & 0xFFFF) == fold(c);
-  }
-
-  /** A character for which the token stands: the lower case of a letter that matches in both. */
-  static char character(int token) {
-    return (char) token;
-  }
-
-  /** Whether a character token stands for several characters. */
-  static boolean isFolded(int token) {
-    return token >= FOLDED && Character.isLetter(character(token));
-  }
-
-  private static char fold(char c) {
-    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c < 0x80 ? c : foldUnicode(c);
-  }
-
-  /** Upper and lower case that go together are one; all others stand for themselves. */
-  private static char foldUnicode(char c) {
-    char lower = Character.toLowerCase(c);
-    return Character.toUpperCase(lower) == c ? lower : c;
-  }
-
-  /** The character that matches where {@code c} does with letters in either case. */
-  static char otherCase(char c) {
-    char lower = fold(c);
-    return lower == c && fold(Character.toUpperCase(c)) == c ? Character.toUpperCase(c) : lower;
+    return variables.get(Token.indexOfVariable(token));
   }
 
   /** The only string that matches, if there is just one; else null. */
@@ -293,10 +202,10 @@ final class Glob {
     if (known == null) {
       char[] characters = new char[tokens.length];
       for (int i = 0; i < tokens.length; i++) {
-        if (isFolded(tokens[i])) {
+        if (Token.isFolded(tokens[i])) {
           return null;
         }
-        characters[i] = character(tokens[i]);
+        characters[i] = Token.character(tokens[i]);
       }
       known = new String(characters);
       word = known;
@@ -307,7 +216,9 @@ final class Glob {
   /** Whether only one string matches, once its variables have values. */
   boolean isOneString() {
     for (int token : tokens) {
-      if (isVariable(token) ? isFoldedVariable(token) : token < 0 || isFolded(token)) {
+      if (Token.isVariable(token)
+          ? Token.isFoldedVariable(token)
+          : token < 0 || Token.isFolded(token)) {
         return false;
       }
     }
@@ -319,7 +230,7 @@ final class Glob {
     int colons = 0;
     for (int token : tokens) {
       colons += token == ':' ? 1 : 0;
-      if (isVariable(token)) {
+      if (Token.isVariable(token)) {
         return colons < 5;
       }
     }
@@ -328,7 +239,7 @@ final class Glob {
 
   /** Whether every string matches. */
   boolean isEverything() {
-    return tokens.length == 1 && tokens[0] == ANY;
+    return tokens.length == 1 && tokens[0] == Token.ANY;
   }
 
   /** Whether {@code text} matches; what holds an unbound variable matches nothing. */
@@ -345,11 +256,11 @@ final class Glob {
     int afterStar = -1;
     int resume = 0;
     while (i < length) {
-      int token = t < tokens.length ? tokens[t] : ONE_PERHAPS_IN_SEGMENT;
-      if (token == ANY) {
+      int token = t < tokens.length ? tokens[t] : Token.ONE_PERHAPS_IN_SEGMENT;
+      if (token == Token.ANY) {
         afterStar = ++t;
         resume = i;
-      } else if (token == ONE || (token >= 0 && matches(token, text.charAt(i)))) {
+      } else if (token == Token.ONE || (token >= 0 && Token.matches(token, text.charAt(i)))) {
         t++;
         i++;
       } else if (afterStar >= 0) {
@@ -359,7 +270,7 @@ final class Glob {
         return false;
       }
     }
-    while (t < tokens.length && tokens[t] == ANY) {
+    while (t < tokens.length && tokens[t] == Token.ANY) {
       t++;
     }
     return t == tokens.length;
@@ -383,12 +294,12 @@ final class Glob {
         if (!reached[t]) {
           continue;
         }
-        if (isStar(token)) {
-          if (token == ANY || c != ':') {
+        if (Token.isStar(token)) {
+          if (token == Token.ANY || c != ':') {
             next[t] = true;
             alive = true;
           }
-        } else if (token >= 0 ? matches(token, c) : token == ONE || c != ':') {
+        } else if (token >= 0 ? Token.matches(token, c) : token == Token.ONE || c != ':') {
           next[t + 1] = true;
           alive = true;
         }
@@ -409,7 +320,7 @@ final class Glob {
       return false;
     }
     for (int i = 0; i < prefix; i++) {
-      if (!matches(tokens[i], text.charAt(i))) {
+      if (!Token.matches(tokens[i], text.charAt(i))) {
         return false;
       }
     }
@@ -418,7 +329,7 @@ final class Glob {
 
   private void skipStars(boolean[] reached) {
     for (int t = prefix; t < tokens.length; t++) {
-      if (reached[t] && isStar(tokens[t])) {
+      if (reached[t] && Token.isStar(tokens[t])) {
         reached[t + 1] = true;
       }
     }
@@ -441,10 +352,10 @@ final class Glob {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int token : tokens) {
-      if (isVariable(token)) {
+      if (Token.isVariable(token)) {
         text.append("${").append(variable(token).key()).append('}');
       } else {
-        text.append(isStar(token) ? '*' : token < 0 ? '?' : character(token));
+        text.append(Token.isStar(token) ? '*' : token < 0 ? '?' : Token.character(token));
       }
     }
     return text.toString();

@@ -58,25 +58,25 @@ final class GlobBuilder {
   }
 
   private void star() {
-    if (length > 0 && Glob.isStar(tokens[length - 1])) {
+    if (length > 0 && Token.isStar(tokens[length - 1])) {
       return;
     }
     if (!isWithinSegment()) {
-      append(Glob.ANY);
+      append(Token.ANY);
     } else {
-      append(kind == Glob.Kind.RESOURCE ? Glob.ANY_PERHAPS_IN_SEGMENT : Glob.ANY_IN_SEGMENT);
+      append(kind == Glob.Kind.RESOURCE ? Token.ANY_PERHAPS_IN_SEGMENT : Token.ANY_IN_SEGMENT);
     }
   }
 
   private void question() {
     int token =
         !isWithinSegment()
-            ? Glob.ONE
-            : kind == Glob.Kind.RESOURCE ? Glob.ONE_PERHAPS_IN_SEGMENT : Glob.ONE_IN_SEGMENT;
+            ? Token.ONE
+            : kind == Glob.Kind.RESOURCE ? Token.ONE_PERHAPS_IN_SEGMENT : Token.ONE_IN_SEGMENT;
     append(token);
-    if (token == Glob.ONE && length > 1 && tokens[length - 2] == Glob.ANY) {
-      tokens[length - 2] = Glob.ONE;
-      tokens[length - 1] = Glob.ANY;
+    if (token == Token.ONE && length > 1 && tokens[length - 2] == Token.ANY) {
+      tokens[length - 2] = Token.ONE;
+      tokens[length - 1] = Token.ANY;
     }
   }
 
@@ -85,18 +85,18 @@ final class GlobBuilder {
       endSegment();
       segment++;
     }
-    append(kind.folded ? Glob.folded(c) : c);
+    append(kind.folded ? Token.folded(c) : c);
   }
 
   /** A star that ends a segment of a resource goes beyond it, says the documentation. */
   private void endSegment() {
-    if (length > 0 && tokens[length - 1] == Glob.ANY_PERHAPS_IN_SEGMENT) {
-      tokens[length - 1] = Glob.ANY;
+    if (length > 0 && tokens[length - 1] == Token.ANY_PERHAPS_IN_SEGMENT) {
+      tokens[length - 1] = Token.ANY;
     }
   }
 
   private void variable(Template.Variable variable) {
-    append(Glob.variableToken(variables.size(), kind.folded));
+    append(Token.variable(variables.size(), kind.folded));
     variables.add(
         new Template.Variable(variable.key().toLowerCase(Locale.ROOT), variable.defaultValue()));
   }
@@ -111,8 +111,8 @@ final class GlobBuilder {
   Glob build() {
     endSegment();
     // A star at the end of it all stands for what was not written of the ARN.
-    if (kind == Glob.Kind.ARN && length > 0 && tokens[length - 1] == Glob.ANY_IN_SEGMENT) {
-      tokens[length - 1] = Glob.ANY;
+    if (kind == Glob.Kind.ARN && length > 0 && tokens[length - 1] == Token.ANY_IN_SEGMENT) {
+      tokens[length - 1] = Token.ANY;
     }
     return new Glob(length == tokens.length ? tokens : Arrays.copyOf(tokens, length), variables);
   }

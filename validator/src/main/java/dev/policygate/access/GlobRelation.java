@@ -34,7 +34,7 @@ final class GlobRelation {
   }
 
   private static boolean mayBeSame(int one, int other) {
-    return Glob.matches(one, Glob.character(other)) || Glob.matches(other, Glob.character(one));
+    return Token.matches(one, Token.character(other)) || Token.matches(other, Token.character(one));
   }
 
   /**
@@ -50,8 +50,8 @@ final class GlobRelation {
     int afterStar = -1;
     int resume = 0;
     while (n < narrow.length()) {
-      int token = w < wide.length() ? wide.token(w) : Glob.ONE_PERHAPS_IN_SEGMENT;
-      if (token == Glob.ANY) {
+      int token = w < wide.length() ? wide.token(w) : Token.ONE_PERHAPS_IN_SEGMENT;
+      if (token == Token.ANY) {
         afterStar = ++w;
         resume = n;
       } else if (w < wide.length() && coversOne(wide, token, narrow, narrow.token(n))) {
@@ -64,35 +64,35 @@ final class GlobRelation {
         return false;
       }
     }
-    while (w < wide.length() && wide.token(w) == Glob.ANY) {
+    while (w < wide.length() && wide.token(w) == Token.ANY) {
       w++;
     }
     return w == wide.length();
   }
 
   private static boolean coversOne(Glob wide, int token, Glob narrow, int other) {
-    if (Glob.isCharacter(token)) {
-      return Glob.isCharacter(other)
+    if (Token.isCharacter(token)) {
+      return Token.isCharacter(other)
           && (token == other
-              || (!Glob.isFolded(other) && Glob.matches(token, Glob.character(other))));
+              || (!Token.isFolded(other) && Token.matches(token, Token.character(other))));
     }
-    if (Glob.isVariable(token)) {
-      return Glob.isVariable(other)
-          && (Glob.isFoldedVariable(token) || !Glob.isFoldedVariable(other))
+    if (Token.isVariable(token)) {
+      return Token.isVariable(other)
+          && (Token.isFoldedVariable(token) || !Token.isFoldedVariable(other))
           && wide.variable(token).key().equals(narrow.variable(other).key());
     }
     if (token == other) {
       return true;
     }
-    boolean oneCharacter = Glob.isCharacter(other);
+    boolean oneCharacter = Token.isCharacter(other);
     return switch (token) {
-      case Glob.ONE ->
+      case Token.ONE ->
           oneCharacter
-              || other == Glob.ONE
-              || other == Glob.ONE_IN_SEGMENT
-              || other == Glob.ONE_PERHAPS_IN_SEGMENT;
-      case Glob.ONE_IN_SEGMENT, Glob.ONE_PERHAPS_IN_SEGMENT ->
-          (oneCharacter && Glob.character(other) != ':') || other == Glob.ONE_IN_SEGMENT;
+              || other == Token.ONE
+              || other == Token.ONE_IN_SEGMENT
+              || other == Token.ONE_PERHAPS_IN_SEGMENT;
+      case Token.ONE_IN_SEGMENT, Token.ONE_PERHAPS_IN_SEGMENT ->
+          (oneCharacter && Token.character(other) != ':') || other == Token.ONE_IN_SEGMENT;
       // A star within a segment for the same, and no more: what else it may take, the walk finds.
       default -> false;
     };

@@ -201,11 +201,11 @@ final class Places {
         int token = arn.token(i);
         if (token == ':' && ++colons == segment) {
           from = i + 1;
-        } else if (colons == segment && Glob.isVariable(token)) {
+        } else if (colons == segment && Token.isVariable(token)) {
           return null;
         }
         if (token == ':' && colons == segment + 1) {
-          boolean open = i == from || (i == from + 1 && Glob.isStar(arn.token(from)));
+          boolean open = i == from || (i == from + 1 && Token.isStar(arn.token(from)));
           return open ? null : arn.part(from, i);
         }
       }

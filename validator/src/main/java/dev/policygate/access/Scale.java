@@ -82,9 +82,9 @@ enum Scale {
   boolean isOutOfReach(Glob pattern) {
     for (int i = 0; i < pattern.length(); i++) {
       int token = pattern.token(i);
-      if (Glob.isCharacter(token)
-          && alphabet.indexOf(Glob.character(token)) < 0
-          && alphabet.indexOf(Glob.otherCase(Glob.character(token))) < 0) {
+      if (Token.isCharacter(token)
+          && alphabet.indexOf(Token.character(token)) < 0
+          && alphabet.indexOf(Token.otherCase(Token.character(token))) < 0) {
         return true;
       }
     }

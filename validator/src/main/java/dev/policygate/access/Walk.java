@@ -106,10 +106,10 @@ final class Walk {
     boolean wide = mode == BASE || mode == MAY_ALIGNED || mode == MAY_LOOSE;
     for (int i = 0; i < length; i++, positions++) {
       int token = i < glob.length() ? glob.token(i) : END;
-      if (Glob.isCharacter(token) && Letters.isLetter(Glob.character(token))) {
+      if (Token.isCharacter(token) && Letters.isLetter(Token.character(token))) {
         throw new Budget.Exhausted();
       }
-      tokens[positions] = wide ? Glob.widened(token) : token;
+      tokens[positions] = wide ? Token.widened(token) : token;
       modes[positions] = mode;
       patterns[positions] = globs.size();
     }
@@ -124,17 +124,17 @@ final class Walk {
     for (int i = 0; i < startCount; i++) {
       reach(starts[i]);
     }
-    @Nullable Node root = afterPlainText(universe);
+    @Nullable WalkNode root = afterPlainText(universe);
     if (root == null) {
       return true;
     }
-    Set<Node> nodes = new HashSet<>();
-    ArrayDeque<Node> open = new ArrayDeque<>();
+    Set<WalkNode> nodes = new HashSet<>();
+    ArrayDeque<WalkNode> open = new ArrayDeque<>();
     nodes.add(root);
     open.add(root);
     while (!open.isEmpty()) {
-      Node node = open.remove();
-      if (universe.accepts(node.state) && endsBase(node) && !report(node, visitor)) {
+      WalkNode node = open.remove();
+      if (universe.accepts(node.state()) && endsBase(node) && !report(node, visitor)) {
         return false;
       }
       findSymbols(node, universe);
@@ -143,12 +143,12 @@ final class Walk {
         char symbol = symbols[i];
         int state =
             Letters.isLetter(symbol)
-                ? universe.letterStep(node.state)
-                : universe.step(node.state, symbol);
+                ? universe.letterStep(node.state())
+                : universe.step(node.state(), symbol);
         if (state == Universe.NONE) {
           continue;
         }
-        Node reached = step(node, symbol, state);
+        WalkNode reached = step(node, symbol, state);
         if (reached != null && nodes.add(reached)) {
           open.add(reached);
         }
@@ -161,23 +161,25 @@ final class Walk {
    * Where the strings of the base part, behind the text that all of them begin with; null when the
    * universe has none of them.
    */
-  private @Nullable Node afterPlainText(Universe universe) {
+  private @Nullable WalkNode afterPlainText(Universe universe) {
     int[] live = sortedNext();
     int state = Universe.START;
     int length = 0;
-    while (length < base.prefix() && !Glob.isFolded(tokens[length]) && state != Universe.NONE) {
-      char symbol = Glob.character(tokens[length++]);
+    while (length < base.prefix() && !Token.isFolded(tokens[length]) && state != Universe.NONE) {
+      char symbol = Token.character(tokens[length++]);
       state = universe.step(state, symbol);
       advance(live, symbol);
       live = sortedNext();
     }
-    return state == Universe.NONE ? null : new Node(live, state, null, (char) 0, length);
+    return state == Universe.NONE
+        ? null
+        : new WalkNode(live, state, base.prefixText().substring(0, length));
   }
 
   /** One more character; null when no string of the base can follow. */
-  private @Nullable Node step(Node node, char symbol, int state) {
-    advance(node.live, symbol);
-    return nextCount == 0 ? null : new Node(sortedNext(), state, node, symbol, node.length + 1);
+  private @Nullable WalkNode step(WalkNode node, char symbol, int state) {
+    advance(node.live(), symbol);
+    return nextCount == 0 ? null : new WalkNode(sortedNext(), state, node, symbol);
   }
 
   /** Puts what one more character leads to into what is reached next. */
@@ -200,21 +202,21 @@ final class Walk {
 
   private void stepByCharacter(int position, char symbol) {
     int token = tokens[position];
-    if (Glob.isCharacter(token)) {
-      if (Glob.matches(token, symbol)) {
+    if (Token.isCharacter(token)) {
+      if (Token.matches(token, symbol)) {
         reach(position + 1);
       }
       return;
     }
     switch (token) {
-      case Glob.ANY -> reach(position);
-      case Glob.ONE -> reach(position + 1);
-      case Glob.ANY_IN_SEGMENT, Glob.ANY_PERHAPS_IN_SEGMENT -> {
+      case Token.ANY -> reach(position);
+      case Token.ONE -> reach(position + 1);
+      case Token.ANY_IN_SEGMENT, Token.ANY_PERHAPS_IN_SEGMENT -> {
         if (symbol != ':') {
           reach(position);
         }
       }
-      case Glob.ONE_IN_SEGMENT, Glob.ONE_PERHAPS_IN_SEGMENT -> {
+      case Token.ONE_IN_SEGMENT, Token.ONE_PERHAPS_IN_SEGMENT -> {
         if (symbol != ':') {
           reach(position + 1);
         }
@@ -247,8 +249,8 @@ final class Walk {
     int token = tokens[position];
     byte mode = modes[position];
     boolean same =
-        Glob.isVariable(token)
-            && (Glob.isFoldedVariable(token) || !letters.isFolded(symbol))
+        Token.isVariable(token)
+            && (Token.isFoldedVariable(token) || !letters.isFolded(symbol))
             && globs.get(patterns[position]).variable(token).key().equals(letters.keyOf(symbol));
     if (mode == MAY_LOOSE || (mode == MAY_ALIGNED && !same)) {
       // The value may be anything, so any later position may be reached.
@@ -262,7 +264,7 @@ final class Walk {
     }
     if (same) {
       reach(position + 1);
-    } else if (token == Glob.ANY && mode != BASE) {
+    } else if (token == Token.ANY && mode != BASE) {
       reach(position);
     }
   }
@@ -274,13 +276,13 @@ final class Walk {
   /** Whether what follows {@code position} is reached without a character. */
   private boolean skips(int position) {
     int token = tokens[position];
-    return Glob.isStar(token) || (Glob.isVariable(token) && modes[position] == MAY_LOOSE);
+    return Token.isStar(token) || (Token.isVariable(token) && modes[position] == MAY_LOOSE);
   }
 
   /** Puts {@code position}, and what follows it without a character, into what is reached next. */
   private void reach(int position) {
     int at = position;
-    if (modes[at] == MAY_ALIGNED && Glob.isStar(tokens[at])) {
+    if (modes[at] == MAY_ALIGNED && Token.isStar(tokens[at])) {
       at += copyLength(at);
     }
     while (put(at) && skips(at)) {
@@ -314,39 +316,39 @@ final class Walk {
   }
 
   /** The characters that make a difference after {@code node}, and one for all others. */
-  private void findSymbols(Node node, Universe universe) {
+  private void findSymbols(WalkNode node, Universe universe) {
     named.clear();
     symbolCount = 0;
     boolean baseIsOpen = false;
-    for (int position : node.live) {
+    for (int position : node.live()) {
       int token = tokens[position];
       boolean ofBase = position <= baseEnd;
       if (!ofBase && !baseIsOpen) {
         // Only what the base takes can follow, and the base names it all.
         break;
       }
-      if (Glob.isCharacter(token)) {
+      if (Token.isCharacter(token)) {
         name(token);
-      } else if (Glob.isVariable(token)) {
+      } else if (Token.isVariable(token)) {
         if (ofBase) {
           addSymbol(
               letters.letterOf(
                   globs.get(patterns[position]).variable(token).key(),
-                  Glob.isFoldedVariable(token)));
+                  Token.isFoldedVariable(token)));
         }
       } else if (token != END) {
-        if (token != Glob.ANY && token != Glob.ONE) {
+        if (token != Token.ANY && token != Token.ONE) {
           named.set(':');
         }
         baseIsOpen |= ofBase;
       }
     }
     if (baseIsOpen) {
-      String structural = universe.structural(node.state);
+      String structural = universe.structural(node.state());
       for (int i = 0; i < structural.length(); i++) {
         named.set(structural.charAt(i));
       }
-      char spare = universe.spare(node.state, named);
+      char spare = universe.spare(node.state(), named);
       if (spare != 0) {
         addSymbol(spare);
       }
@@ -357,9 +359,9 @@ final class Walk {
   }
 
   private void name(int token) {
-    char c = Glob.character(token);
+    char c = Token.character(token);
     named.set(c);
-    if (Glob.isFolded(token)) {
+    if (Token.isFolded(token)) {
       named.set(Character.toUpperCase(c));
     }
   }
@@ -371,8 +373,8 @@ final class Walk {
     symbols[symbolCount++] = symbol;
   }
 
-  private boolean endsBase(Node node) {
-    for (int position : node.live) {
+  private boolean endsBase(WalkNode node) {
+    for (int position : node.live()) {
       if (position >= baseEnd) {
         return position == baseEnd;
       }
@@ -380,10 +382,10 @@ final class Walk {
     return false;
   }
 
-  private boolean report(Node node, Visitor visitor) {
+  private boolean report(WalkNode node, Visitor visitor) {
     BitSet must = new BitSet();
     BitSet may = new BitSet();
-    for (int position : node.live) {
+    for (int position : node.live()) {
       int set = setOf[patterns[position]];
       byte mode = modes[position];
       if (tokens[position] == END && set >= 0) {
@@ -395,59 +397,15 @@ final class Walk {
         may.set(set);
       }
     }
-    return visitor.visit(must, may, word(node));
+    return visitor.visit(must, may, node.word());
   }
 
   /** Whether variables and stars are all that follows an aligned position. */
   private boolean mayBeEmpty(int position) {
     int at = position;
-    while (Glob.isVariable(tokens[at]) || Glob.isStar(tokens[at])) {
+    while (Token.isVariable(tokens[at]) || Token.isStar(tokens[at])) {
       at++;
     }
     return tokens[at] == END;
-  }
-
-  private String word(Node last) {
-    char[] word = new char[last.length];
-    Node node = last;
-    for (; node.before != null; node = node.before) {
-      word[node.length - 1] = node.symbol;
-    }
-    for (int i = 0; i < node.length; i++) {
-      word[i] = Glob.character(tokens[i]);
-    }
-    return new String(word);
-  }
-
-  /** All positions that one string, and every string like it, leads to. */
-  private static final class Node {
-    private final int[] live;
-    private final int state;
-    private final @Nullable Node before;
-    private final char symbol;
-    private final int length;
-    private final int hash;
-
-    Node(int[] live, int state, @Nullable Node before, char symbol, int length) {
-      this.live = live;
-      this.state = state;
-      this.before = before;
-      this.symbol = symbol;
-      this.length = length;
-      hash = 31 * Arrays.hashCode(live) + state;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Node node
-          && hash == node.hash
-          && state == node.state
-          && Arrays.equals(live, node.live);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
   }
 }
