@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.policygate.json.Json.JsonArray;
 import dev.policygate.json.Json.JsonBoolean;
+import dev.policygate.json.Json.JsonNull;
 import dev.policygate.json.Json.JsonNumber;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.Json.JsonString;
@@ -49,8 +50,10 @@ public final class JsonWriter {
       out.writeNumber(number);
     } else if (json instanceof JsonBoolean(var value, _)) {
       out.writeBoolean(value);
-    } else {
+    } else if (json instanceof JsonNull) {
       out.writeNull();
+    } else {
+      throw new IllegalStateException("nobody has said how to write " + json.getClass());
     }
   }
 }

@@ -41,7 +41,7 @@ public final class PolicyValidator {
     for (RuleSet.Entry entry : rules.entries()) {
       try {
         byRule.put(entry.rule().info().id(), ask(entry, subject, excuses));
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
         // Whatever broke: a rule that gave no answer has not said yes.
         findings.add(
             RULE_FAILED.at(

@@ -193,6 +193,22 @@ class PolicyValidatorTest {
     assertThat(verdict.findings().getFirst().message()).contains("(StackOverflowError)");
   }
 
+  @Test
+  void aRuleThatLacksAClassFailsTheRunToo() {
+    Verdict verdict =
+        validate(
+            Policies.subject(Policies.of(ALLOW)),
+            new OfSubjects(
+                RuleInfo.warning("Torn", "Its jar is not whole"),
+                Set.of(),
+                _ -> {
+                  throw new NoClassDefFoundError("org/example/Helper");
+                }));
+    assertThat(verdict).isInstanceOf(Rejected.class);
+    assertThat(verdict.findings().getFirst().message())
+        .contains("`Torn` broke down (NoClassDefFoundError)");
+  }
+
   private static Violation deep(Statement statement, int depth) {
     return depth < 0
         ? Violation.at(statement.location(), "it ended")
