@@ -6,6 +6,7 @@ import dev.policygate.access.Containment.Exceeds;
 import dev.policygate.access.Containment.Undecided;
 import dev.policygate.access.Containment.Within;
 import dev.policygate.access.Decision.Allowed;
+import dev.policygate.policy.Policy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ class SmallWorldTest {
   private int within;
   private int exceeds;
   private int undecided;
+  private int nobody;
 
   @Test
   void nothingGetsThroughWhatIsWithin() {
@@ -93,6 +95,49 @@ class SmallWorldTest {
         "Small worlds: within %d, exceeds %d, undecided %d%n", within, exceeds, undecided);
     assertThat(within).isGreaterThan(PAIRS / 10);
     assertThat(exceeds).isGreaterThan(PAIRS / 10);
+  }
+
+  /**
+   * A question as wide as a statement, of permissions that deny as much, less or something else.
+   */
+  @Test
+  void nothingOfWhatNobodyMayIsAllowed() {
+    for (int i = 0; i < PAIRS; i++) {
+      ask(SEED + i);
+    }
+    System.out.printf("Small worlds: nobody may %d of %d%n", nobody, 2 * PAIRS);
+    assertThat(nobody).isBetween(PAIRS / 10, 2 * PAIRS - PAIRS / 10);
+  }
+
+  private void ask(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Key> keys = chosen(random);
+    String asked = statement(random, keys, false);
+    String allowed = statement(random, keys, false);
+    for (String denied :
+        List.of(asked.replace("Allow", "Deny"), statement(random, keys, /* deny= */ true))) {
+      ask(keys, asked, PolicyGenerator.documentOf(List.of(allowed, denied)));
+    }
+  }
+
+  private void ask(List<Key> keys, String asked, String document) {
+    Policy question = PolicyGenerator.parse(PolicyGenerator.documentOf(List.of(asked)));
+    Permissions held = Permissions.of(PolicyGenerator.parse(document));
+    if (!(Question.what(question.statements().getFirst()).askOf(held) instanceof Question.No)) {
+      return;
+    }
+    nobody++;
+    Permissions spoken = Permissions.of(question);
+    for (Map<String, List<String>> context : contexts(keys)) {
+      for (String resource : REQUESTED) {
+        Request request = new Request("s3:ListBucket", resource, context);
+        assertThat(
+                spoken.decide(request) instanceof Allowed
+                    && held.decide(request) instanceof Allowed)
+            .as("%s is allowed%n%s%n%s", request, asked, document)
+            .isFalse();
+      }
+    }
   }
 
   private void check(long seed) {
