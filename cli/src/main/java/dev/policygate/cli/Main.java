@@ -1,5 +1,6 @@
 package dev.policygate.cli;
 
+import dev.policygate.rules.UnusableRules;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -82,6 +83,9 @@ public final class Main {
     } catch (UsageException e) {
       console.err().println("policygate: " + e.getMessage());
       return Status.UNUSABLE;
+    } catch (UnusableRules e) {
+      console.err().println("policygate: " + e.getMessage());
+      return Status.FAILURE;
     } catch (RuntimeException | Error e) {
       console.err().println("policygate: a defect of the program: " + e);
       e.printStackTrace(console.err());

@@ -2,6 +2,7 @@ package dev.policygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.policygate.resource.BundledResources;
 import dev.policygate.testing.ExampleProject;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +48,13 @@ class OwnRulesTest {
   private Ended run(String classPath, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, Main.class.getName()));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-D" + BundledResources.JARS + "=" + classPath,
+            "-cp",
+            classPath,
+            Main.class.getName()));
     command.addAll(List.of(arguments));
     Path output = folder.resolve("output.txt");
     int status =
@@ -77,6 +84,19 @@ class OwnRulesTest {
     assertThat(run(withJar(), "rules", "ForeignBucketName").said())
         .startsWith("# ForeignBucketName\n");
     assertThat(run(withJar(), "rules").said()).contains("Of the organization's own\n");
+  }
+
+  @Test
+  void aJarThatIsNoneIsAnError() throws Exception {
+    Files.writeString(Path.of(jar), "broken on its way here");
+    for (List<String> command : List.of(List.of("check", "policy.json"), List.of("rules"))) {
+      Ended ended = run(withJar(), command.toArray(String[]::new));
+      assertThat(ended.status()).isEqualTo(4);
+      assertThat(ended.said())
+          .isEqualTo(
+              "policygate: `%s` cannot be opened, so nobody knows which rules are in it\n"
+                  .formatted(jar));
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.policygate.json.Json.Member;
 import dev.policygate.json.JsonWriter;
 import dev.policygate.profile.Presets;
 import dev.policygate.profile.ProfileReader;
+import dev.policygate.resource.BundledResources;
+import dev.policygate.rules.UnusableRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,14 @@ public final class ProfileCompiler {
     if (args.length != 2) {
       System.err.println("usage: ProfileCompiler PROFILES.yaml PROFILES.json");
       System.exit(2);
+    }
+    try {
+      // Whatever lies on the class path: the function would pass over a jar that is none.
+      System.setProperty(BundledResources.JARS, System.getProperty("java.class.path"));
+      RuleCatalog.installed();
+    } catch (UnusableRules e) {
+      System.err.println("error: " + e.getMessage());
+      System.exit(1);
     }
     switch (compile(Path.of(args[0]))) {
       case Compiled(var json) -> {

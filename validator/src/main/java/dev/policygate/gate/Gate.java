@@ -13,6 +13,7 @@ import dev.policygate.policy.Policy;
 import dev.policygate.profile.Profile;
 import dev.policygate.profile.Rulebook;
 import dev.policygate.reach.Powers;
+import dev.policygate.rules.RuleLibrary;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.Suppressions;
@@ -48,6 +49,9 @@ public final class Gate {
   private final Powers powers;
 
   private Gate(Profile profile, CentralDenies denies, Optional<LocalDate> today) {
+    if (RuleLibrary.installed().hasOthers()) {
+      RuleCatalog.installed();
+    }
     this.profile = profile;
     this.denies = denies;
     this.today = today;

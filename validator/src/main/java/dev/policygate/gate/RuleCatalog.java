@@ -8,13 +8,16 @@ import dev.policygate.profile.ProfileReader;
 import dev.policygate.reach.EscalationPath;
 import dev.policygate.rules.BuiltInRules;
 import dev.policygate.rules.RuleLibrary;
+import dev.policygate.rules.UnusableRules;
 import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Rule;
 import dev.policygate.validation.RuleParameters;
 import dev.policygate.validation.Suppressions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Everybody who can speak in a finding of the gate: each has a page under {@code docs/rules/}. */
 public final class RuleCatalog {
@@ -73,19 +76,40 @@ public final class RuleCatalog {
         .toList();
   }
 
-  /** Those and the rules of jars beside the gate. */
+  /**
+   * Those and the rules of jars beside the gate.
+   *
+   * @throws UnusableRules when one of these has the id of anybody else who can speak
+   */
   public static List<Family> installed() {
     List<Family> families = new ArrayList<>(families());
+    Set<String> rules = new HashSet<>();
+    for (Rule rule : BuiltInRules.all()) {
+      rules.add(rule.info().id());
+    }
     List<RuleInfo> others = new ArrayList<>();
     for (Rule rule : RuleLibrary.installed().rules(RuleParameters.DEFAULT)) {
-      if (all().stream().noneMatch(known -> known.id().equals(rule.info().id()))) {
+      if (!rules.contains(rule.info().id())) {
         others.add(rule.info());
       }
     }
+    requireFreeIds(others);
     if (!others.isEmpty()) {
       families.add(new Family("Of the organization's own", others));
     }
     return families;
+  }
+
+  /** The engine sees to the ids of rules; others speak, too. */
+  static void requireFreeIds(List<RuleInfo> others) {
+    for (RuleInfo known : all()) {
+      for (RuleInfo other : others) {
+        if (other.id().equalsIgnoreCase(known.id())) {
+          throw new UnusableRules(
+              "a rule of the organization's own needs another id than `" + known.id() + "`");
+        }
+      }
+    }
   }
 
   /** All of them, sorted by id. */

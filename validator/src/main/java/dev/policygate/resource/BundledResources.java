@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 
 /**
  * Reads what comes with the gate from the class path.
@@ -33,6 +34,23 @@ public final class BundledResources {
   /** Whether the class path may hold jars that did not come with the gate. */
   public static boolean hasJarsBeside() {
     return !"".equals(System.getProperty(JARS));
+  }
+
+  /**
+   * A jar beside the gate that is none, of those that the launcher names. A JVM passes over it
+   * without a word.
+   */
+  public static Optional<String> brokenJarBeside() {
+    for (String name : System.getProperty(JARS, "").split(File.pathSeparator, -1)) {
+      if (name.endsWith(".jar")) {
+        try {
+          new ZipFile(name).close();
+        } catch (IOException e) {
+          return Optional.of(name);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

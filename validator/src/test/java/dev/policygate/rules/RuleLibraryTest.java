@@ -8,11 +8,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.policygate.finding.RuleInfo;
 import dev.policygate.json.Json.JsonObject;
 import dev.policygate.json.JsonText;
+import dev.policygate.policy.Statement;
 import dev.policygate.testing.ExampleProject;
 import dev.policygate.validation.Rule;
 import dev.policygate.validation.RuleParameters;
 import dev.policygate.validation.RuleProvider;
 import dev.policygate.validation.RuleSettings;
+import dev.policygate.validation.StatementRule;
+import dev.policygate.validation.Violation;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,9 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -37,6 +41,26 @@ class RuleLibraryTest {
     @Override
     public List<Rule> rules(RuleParameters parameters) {
       return List.of(new WriteAtLarge());
+    }
+  }
+
+  /** A provider of rules that find nothing, by the ids that the test wants. */
+  public static final class Calling implements RuleProvider {
+
+    private static List<String> ids = List.of();
+
+    private record Silent(RuleInfo info) implements StatementRule {
+      @Override
+      public List<Violation> check(Statement statement) {
+        return List.of();
+      }
+    }
+
+    @Override
+    public List<Rule> rules(RuleParameters parameters) {
+      return ids.stream()
+          .<Rule>map(id -> new Silent(RuleInfo.error(id, "It says nothing")))
+          .toList();
     }
   }
 
@@ -91,11 +115,36 @@ class RuleLibraryTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          Own;     own;      two rules are called `own`
+          Own;     Own;      two rules are called `Own`
+          Own;     writeatlarge; two rules are called `writeatlarge`
+          my-rule; Own;      `my-rule` is no id of a rule
+          ../Own;  Other;    `../Own` is no id of a rule
+          '';      Other;    `` is no id of a rule
+          """)
+  void anIdIsOneWordThatNobodyElseHas(String id, String other, String problem) throws IOException {
+    try (URLClassLoader loader = loader(naming(Calling.class.getName()))) {
+      RuleLibrary library = RuleLibrary.of(loader);
+      Calling.ids = List.of("Own", "Other");
+      assertThat(library.rules(RuleParameters.DEFAULT)).hasSize(BuiltInRules.all().size() + 2);
+      Calling.ids = List.of(id, other);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> library.rules(RuleParameters.DEFAULT))
+          .withMessageContaining(problem);
+    }
+  }
+
   @Test
   void aProviderThatCannotBeMadeIsAnError() throws IOException {
     try (URLClassLoader loader = loader(naming("org.example.Nobody"))) {
       assertThatThrownBy(() -> RuleLibrary.of(loader))
-          .isInstanceOf(ServiceConfigurationError.class);
+          .isInstanceOf(UnusableRules.class)
+          .hasMessageContaining("org.example.Nobody");
     }
   }
 
