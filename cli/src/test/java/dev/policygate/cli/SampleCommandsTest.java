@@ -90,6 +90,8 @@ class SampleCommandsTest {
     assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(Status.UNUSABLE);
     Files.writeString(folder.resolve("queues.expected.json"), "{}");
     assertThat(run("test", folder.toString())).isEqualTo(Status.UNUSABLE);
+    assertThat(run("test", "--update", folder.toString())).isEqualTo(Status.YES);
+    assertThat(run("test", folder.toString())).isEqualTo(Status.YES);
     Files.delete(folder.resolve("queues.json"));
     Files.delete(folder.resolve("queues.expected.json"));
     assertThat(run("test", folder.toString())).isEqualTo(Status.UNUSABLE);
