@@ -38,7 +38,8 @@ final class YamlText {
       LoadSettings.builder()
           .setSchema(new CoreSchema())
           .setParseComments(false)
-          .setMaxAliasesForCollections(0)
+          // Not one is taken; but it is refused here, with its place.
+          .setMaxAliasesForCollections(Integer.MAX_VALUE)
           .build();
 
   private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");

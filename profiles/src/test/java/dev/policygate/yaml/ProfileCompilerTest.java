@@ -105,6 +105,19 @@ class ProfileCompilerTest {
   }
 
   @Test
+  void onlyTheCompilerPutsDocumentsIntoTheFile() throws IOException {
+    assertThat(
+            ProfileCompiler.compile(
+                write("profiles.yaml", "documents: {}\nprofiles: {a: {preset: sandbox}}\n")))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.findings())
+                    .extracting(finding -> finding.message())
+                    .containsExactly("the file has no member `documents`"));
+  }
+
+  @Test
   void whatIsNoYamlIsRefused() throws IOException {
     assertThat(ProfileCompiler.compile(write("profiles.yaml", "profiles: [\n")))
         .isInstanceOf(Refused.class);

@@ -79,6 +79,7 @@ class YamlTextTest {
       textBlock =
           """
           |a: &x 1\nb: *x|;   1:4; anchors and aliases are not taken; write it out
+          |a: &x {}\nb: *x|;  1:4; anchors and aliases are not taken; write it out
           |a: !!str 1|;       1:4; -
           |a: !own 1|;        1:4; `1` is nothing that JSON knows; put it in quotes
           |? [a]\n: b|;       1:1; the file is no YAML: Non scalar key

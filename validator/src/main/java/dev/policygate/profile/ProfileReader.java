@@ -47,6 +47,12 @@ public final class ProfileReader {
 
   static final Set<String> OF_ACCOUNTS = Set.of("actionRole", "teams");
 
+  /** Of a file as people write it. */
+  private static final Set<String> AS_WRITTEN = Set.of("profiles");
+
+  /** Of a file as it was compiled. */
+  private static final Set<String> AS_COMPILED = Set.of("documents", "profiles");
+
   /** What a profile says beside what is asked of policies. */
   static final Set<String> OWN_MEMBERS =
       Set.of("accounts", "centralDenies", "path", "preset", "teams");
@@ -55,13 +61,18 @@ public final class ProfileReader {
   private final Documents documents;
   private final RulebookReader rulebooks;
   private final boolean mayStartFromPresets;
+  private final Set<String> members;
   private final Map<String, String> profileOfAccount = new HashMap<>();
 
-  private ProfileReader(Function<String, Optional<String>> documents, boolean mayStartFromPresets) {
+  private ProfileReader(
+      Function<String, Optional<String>> documents,
+      boolean mayStartFromPresets,
+      Set<String> members) {
     this.form = new JsonForm();
     this.documents = new Documents(documents, form);
     this.rulebooks = new RulebookReader(form, this.documents);
     this.mayStartFromPresets = mayStartFromPresets;
+    this.members = members;
   }
 
   /** What a file turned out to be. */
@@ -87,7 +98,7 @@ public final class ProfileReader {
    */
   public static Result read(
       String text, String file, Function<String, Optional<String>> documents) {
-    return read(text, file, new ProfileReader(documents, true), Optional.empty());
+    return read(text, file, new ProfileReader(documents, true, AS_COMPILED), Optional.empty());
   }
 
   /**
@@ -100,7 +111,7 @@ public final class ProfileReader {
       String file,
       Function<String, Optional<String>> documents,
       Optional<String> last) {
-    return read(text, file, new ProfileReader(documents, false), last);
+    return read(text, file, new ProfileReader(documents, false, AS_COMPILED), last);
   }
 
   private static Result read(
@@ -122,14 +133,17 @@ public final class ProfileReader {
     return new Refused(List.of(INVALID_PROFILE.at(location, problem)));
   }
 
-  /** Reads profiles that somebody took from a text already, in whatever notation. */
+  /**
+   * Reads profiles that somebody took from a text already, in whatever notation. They carry no
+   * documents: that is for those who compile them.
+   */
   public static Result read(Json json, Function<String, Optional<String>> documents) {
-    return new ProfileReader(documents, true).upTo(Optional.empty(), json);
+    return new ProfileReader(documents, true, AS_WRITTEN).upTo(Optional.empty(), json);
   }
 
   private Result upTo(Optional<String> last, Json json) {
     List<Profile> profiles = new ArrayList<>();
-    JsonObject file = form.object(json, "the file", Set.of("documents", "profiles"));
+    JsonObject file = form.object(json, "the file", members);
     Optional<Json> carried = file.get("documents");
     if (carried.isPresent()) {
       for (Member member : form.members(carried.get(), "`documents`")) {

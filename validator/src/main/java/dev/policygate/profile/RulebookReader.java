@@ -1,6 +1,8 @@
 package dev.policygate.profile;
 
+import dev.policygate.access.ActionNames;
 import dev.policygate.access.NamePattern;
+import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Quoted;
 import dev.policygate.json.Json;
 import dev.policygate.json.Json.JsonObject;
@@ -188,7 +190,7 @@ final class RulebookReader {
     for (Json element : form.list(json, "ARNs")) {
       Optional<String> arn = form.string(element);
       if (arn.isPresent()) {
-        if (!arn.get().startsWith("arn:") || arn.get().split(":", 6).length != 6) {
+        if (!isArn(arn.get())) {
           form.refuse(
               element.location(),
               Quoted.of(arn.get())
@@ -201,9 +203,14 @@ final class RulebookReader {
     return arns;
   }
 
+  private static boolean isArn(String text) {
+    String[] parts = text.split(":", 6);
+    return parts.length == 6 && parts[0].equals("arn") && !parts[5].isEmpty();
+  }
+
   private Optional<RequiredCondition> required(Json json) {
     JsonObject object = form.object(json, "a required condition", OF_REQUIRED);
-    List<String> actions = form.strings(object, "actions");
+    List<String> actions = actions(object);
     Optional<Json> resource = object.get("resources");
     List<String> resources = resource.isPresent() ? form.strings(resource.get()) : List.of("*");
     Optional<Json> condition = object.get("condition");
@@ -232,6 +239,28 @@ final class RulebookReader {
       return Optional.empty();
     }
     return Optional.of(new RequiredCondition(actions, resources, conditions));
+  }
+
+  /** A slip in the name of an action would require nothing, and nobody would notice. */
+  private List<String> actions(JsonObject object) {
+    List<String> actions = new ArrayList<>();
+    Optional<Json> json = object.get("actions");
+    if (json.isPresent()) {
+      for (Json element : form.list(json.get(), "strings")) {
+        Optional<String> action = form.string(element);
+        if (action.isPresent()) {
+          if (!ActionNames.isKnown(action.get(), Catalog.bundled())) {
+            form.refuse(
+                element.location(),
+                "AWS is not known to have "
+                    + Quoted.of(action.get())
+                    + ", so nothing would be required");
+          }
+          actions.add(action.get());
+        }
+      }
+    }
+    return actions;
   }
 
   private Optional<Workload> workload(JsonObject object) {
@@ -269,7 +298,9 @@ final class RulebookReader {
       choose(severity.get(), rule.get(), choices);
     }
     Optional<Json> parameters = object.get("parameters");
-    if (parameters.isPresent()) {
+    if (parameters.isPresent() && rule.get().parameters().isEmpty()) {
+      form.refuse(object, "parameters", "the rule `" + member.name() + "` takes no parameters");
+    } else if (parameters.isPresent()) {
       settings.put(
           member.name(),
           RuleSettings.of(
@@ -305,7 +336,7 @@ final class RulebookReader {
     if (rule.isPresent() && !canBeSuppressed(rule.get(), object)) {
       rule = Optional.empty();
     }
-    Optional<String> policy = form.required(object, "policy");
+    Optional<String> policy = said(object, "policy");
     Optional<String> pointer = form.string(object, "pointer");
     if (pointer.isPresent() && !Form.POINTER.matcher(pointer.get()).matches()) {
       form.refuse(
@@ -322,8 +353,8 @@ final class RulebookReader {
               + " is no fingerprint: 32 hexadecimal digits, which `policygate check` tells in an"
               + " OutdatedSuppression; start with zeros");
     }
-    Optional<String> reason = form.required(object, "reason");
-    Optional<String> owner = form.required(object, "owner");
+    Optional<String> reason = said(object, "reason");
+    Optional<String> owner = said(object, "owner");
     Optional<LocalDate> expires = expires(object);
     if (rule.isEmpty()
         || policy.isEmpty()
@@ -343,6 +374,15 @@ final class RulebookReader {
             owner.get(),
             expires.get(),
             json.location()));
+  }
+
+  /** A text that must be there, and say something. */
+  private Optional<String> said(JsonObject object, String name) {
+    Optional<String> text = form.required(object, name);
+    if (text.isPresent() && text.get().isBlank()) {
+      form.refuse(object, name, "`" + name + "` says nothing");
+    }
+    return text;
   }
 
   private boolean canBeSuppressed(String id, JsonObject suppression) {

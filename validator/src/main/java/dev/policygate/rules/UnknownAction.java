@@ -1,6 +1,6 @@
 package dev.policygate.rules;
 
-import dev.policygate.access.NamePattern;
+import dev.policygate.access.ActionNames;
 import dev.policygate.catalog.Action;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.catalog.Service;
@@ -66,7 +66,7 @@ final class UnknownAction implements SubjectRule {
     Catalog catalog = subject.reach().catalog();
     String text = pattern.value().text();
     int colon = text.indexOf(':');
-    if (colon <= 0 || isKnown(text, catalog)) {
+    if (colon <= 0 || ActionNames.isKnown(text, catalog)) {
       return Optional.empty();
     }
     String service = pattern.value().service();
@@ -98,19 +98,6 @@ final class UnknownAction implements SubjectRule {
                     + "), so nobody has judged what it does",
                 fix(text, catalog, "leave it out")))
         : Optional.empty();
-  }
-
-  /** Whether AWS has an action that the pattern holds. */
-  static boolean isKnown(String pattern, Catalog catalog) {
-    String service = pattern.substring(0, pattern.indexOf(':'));
-    if (service.indexOf('*') >= 0 || service.indexOf('?') >= 0) {
-      return true;
-    }
-    if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
-      return catalog.action(pattern).isPresent();
-    }
-    Optional<Service> known = catalog.service(service);
-    return known.isPresent() && !NamePattern.of(pattern).among(known.get()).isEmpty();
   }
 
   private static List<Action> actionsOf(String service, Catalog catalog) {

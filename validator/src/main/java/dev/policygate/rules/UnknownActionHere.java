@@ -1,5 +1,6 @@
 package dev.policygate.rules;
 
+import dev.policygate.access.ActionNames;
 import dev.policygate.catalog.Catalog;
 import dev.policygate.finding.Located;
 import dev.policygate.finding.RuleInfo;
@@ -43,7 +44,7 @@ final class UnknownActionHere implements StatementRule {
   private static Optional<Violation> check(Located<ActionPattern> pattern) {
     Catalog catalog = Catalog.bundled();
     String text = pattern.value().text();
-    return text.indexOf(':') <= 0 || UnknownAction.isKnown(text, catalog)
+    return text.indexOf(':') <= 0 || ActionNames.isKnown(text, catalog)
         ? Optional.empty()
         : Optional.of(
             Violation.at(

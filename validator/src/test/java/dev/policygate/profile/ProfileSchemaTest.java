@@ -114,6 +114,19 @@ class ProfileSchemaTest {
   }
 
   @Test
+  void letsNobodySuppressWhatHoldsEverywhere() {
+    JsonArray never = (JsonArray) at("$defs", "suppression", "properties", "rule", "not", "enum");
+    assertThat(never.elements())
+        .extracting(id -> ((JsonString) id).value())
+        .containsExactlyElementsOf(
+            BuiltInRules.all().stream()
+                .filter(Rule::isMandatory)
+                .map(rule -> rule.info().id())
+                .sorted()
+                .toList());
+  }
+
+  @Test
   void takesParametersOfTheGatesOwnRulesOnlyIfTheyHaveSome() {
     assertThat(properties("$defs", "builtIn", "anyOf", "1")).containsExactly("severity");
     assertThat(BuiltInRules.all()).allSatisfy(rule -> assertThat(rule.parameters()).isEmpty());

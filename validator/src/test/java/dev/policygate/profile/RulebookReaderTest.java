@@ -150,16 +150,21 @@ class RulebookReaderTest {
           "rules": {"NoSuchRule": "error"};               11 /rules/NoSuchRule;          there is no rule `NoSuchRule` to choose
           "rules": {"WriteAtLarge": "loud"};              27 /rules/WriteAtLarge;        `loud` is nothing that a rule can be: `error`, `warning` or `off`
           "rules": {"WriteAtLarge": {"level": "off"}};    28 /rules/WriteAtLarge/level;  a rule has no member `level`
-          "rules": {"WriteAtLarge": {"parameters": {"a": 1}}}; 43 /rules/WriteAtLarge/parameters/a; the rule `WriteAtLarge` has no member `a`
+          "rules": {"WriteAtLarge": {"parameters": {"a": 1}}}; 42 /rules/WriteAtLarge/parameters; the rule `WriteAtLarge` takes no parameters
+          "rules": {"WriteAtLarge": {"parameters": {}}};  42 /rules/WriteAtLarge/parameters; the rule `WriteAtLarge` takes no parameters
           "rules": {"AdministratorAccess": "off"};        34 /rules/AdministratorAccess; the rule `AdministratorAccess` holds everywhere, as an error
           "rules": {"TrustManagement": "warning"};        30 /rules/TrustManagement;     the rule `TrustManagement` holds everywhere, as an error
           "rules": {"InvalidAction": {"severity": "off"}}; 41 /rules/InvalidAction/severity; the rule `InvalidAction` holds everywhere, as an error
           "envelope": "none.json";                        13 /envelope;                  there is no document `none.json` of an envelope
           "guarded": ["lambda:*"];                        13 /guarded/0;                 |`lambda:*` is no ARN: `arn:partition:service:region:account:resource`, with stars where anything will do|
+          "guarded": ["arn:aws:s3:::"];                   13 /guarded/0;                 |`arn:aws:s3:::` is no ARN: `arn:partition:service:region:account:resource`, with stars where anything will do|
           "narrowing": ["aws:PrincipalOrgID"];            15 /narrowing/0;               |`aws:PrincipalOrgID` cannot narrow here: `aws:RequestedRegion`, `aws:SourceVpc`, `aws:SourceVpcArn`, `aws:SourceVpce` can|
           "workload": "kubernetes";                       13 /workload;                  |`kubernetes` is no workload: `ecs-task`, `ec2-instance` and `lambda-function` are|
           "required": [{"actions": ["ec2:*"]}];           14 /required/0;                a required condition has `actions` and a `condition`
           "required": [{"actions": ["ec2:*"], "condition": {"StringLik": {"a:b": "c"}}}]; 14 /required/0; |there is no condition operator `StringLik`|
+          "required": [{"actions": ["ec2:RunInstanses"], "condition": {"Null": {"a:b": "false"}}}]; 27 /required/0/actions/0; |AWS is not known to have `ec2:RunInstanses`, so nothing would be required|
+          "required": [{"actions": ["ecc:*"], "condition": {"Null": {"a:b": "false"}}}]; 27 /required/0/actions/0; |AWS is not known to have `ecc:*`, so nothing would be required|
+          "required": [{"actions": ["ec2 Run"], "condition": {"Null": {"a:b": "false"}}}]; 27 /required/0/actions/0; |AWS is not known to have `ec2 Run`, so nothing would be required|
           "required": [{"actions": ["ec2:*"], "condition": {}}]; 50 /required/0/condition; the condition requires nothing
           "teams": {"a": {"path": "/x/"}};                17 /teams/a/path;              a team has no member `path`
           "teams": {"a": {}}, "accounts": {"111122223333": {"teams": ["b"]}}; 60 /accounts/111122223333/teams; the profile `p` has no team `b`
@@ -180,6 +185,9 @@ class RulebookReaderTest {
           "rule": "WriteAtLarge";   "rule": 1;                     |here must be a string, not a number|
           "expires": "2027-03-31";  "expires": "soon";             `soon` is no day: `2027-03-31` is one
           "expires": "2027-03-31";  "expires": "2027-02-30";       `2027-02-30` is no day: `2027-03-31` is one
+          "reason": "b";            "reason": "";                  `reason` says nothing
+          "owner": "team-a";        "owner": " ";                  `owner` says nothing
+          "policy": "a";            "policy": "";                  `policy` says nothing
           "owner": "team-a";        "boss": "team-a";              a suppression has no member `boss`
           "owner": "team-a";        "pointer": "Statement";        `Statement` is no pointer: `/Statement/0/Action` is one
           """)
