@@ -91,12 +91,14 @@ final class Examiner {
           return deciding(
               claim,
               true,
-              () ->
-                  judge(
-                      claim,
-                      profile,
-                      steps.await(denies, deadline.forWork()),
-                      steps.await(archive, deadline.forWork())));
+              () -> {
+                CentralDenies appended = steps.await(denies, deadline.forWork());
+                byte[] submitted = steps.await(archive, deadline.forWork());
+                return steps.take(
+                    () -> judge(claim, profile, appended, submitted),
+                    deadline.forWork(),
+                    noVerdict());
+              });
         });
   }
 
@@ -151,6 +153,13 @@ final class Examiner {
                   + " register that role as the account's action role, if it is")
               .formatted(claim.accountId(), caller.arn()));
     }
+  }
+
+  private static Trouble noVerdict() {
+    return Trouble.configuration(
+        "the gate has come to no verdict in the time that the function has; if a shorter policy does"
+            + " not help, its security team looks for a rule that takes too long, or gives the"
+            + " function more memory");
   }
 
   private Decision judge(Claim claim, Profile profile, CentralDenies denies, byte[] archive) {

@@ -36,19 +36,26 @@ final class Steps {
   }
 
   /**
-   * The result of a step.
+   * The result of a step that asks AWS.
    *
    * @throws Trouble when there is none within {@code most}; whatever the step throws else
    */
   <T> T await(CompletableFuture<T> step, Duration most) {
+    return await(
+        step,
+        most,
+        Trouble.unavailable(
+            "AWS has not answered in the time that the function has; start the pipeline again"));
+  }
+
+  private <T> T await(CompletableFuture<T> step, Duration most, Trouble late) {
     try {
       return step.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw Trouble.unavailable(
-          "AWS has not answered in the time that the function has; start the pipeline again");
+      throw late;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Trouble.unavailable("the function was stopped while it waited for AWS");
+      throw Trouble.unavailable("the function was stopped while it waited");
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     }
@@ -62,8 +69,17 @@ final class Steps {
     };
   }
 
-  /** Takes a step and waits for it. */
+  /** Takes a step that asks AWS and waits for it. */
   <T> T take(Supplier<T> step, Duration most) {
     return await(begin(step), most);
+  }
+
+  /**
+   * Takes a step and waits for it.
+   *
+   * @throws Trouble {@code late} when it has not ended within {@code most}; whatever it throws else
+   */
+  <T> T take(Supplier<T> step, Duration most, Trouble late) {
+    return await(begin(step), most, late);
   }
 }
