@@ -80,7 +80,7 @@ final class EntryNames {
     if (isFolderOfOthers(name)) {
       return;
     }
-    String base = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String base = base(name);
     if (EXPECTED.contains(base)) {
       meant.add(base);
     }
@@ -91,6 +91,19 @@ final class EntryNames {
             name.toLowerCase(Locale.ROOT).equals(base) && EXPECTED.contains(base)
                 ? "rename it to `" + base + "`"
                 : container.removal()));
+  }
+
+  /** What the file is called, for the reader that makes the least of its name. */
+  private static String base(String name) {
+    int start = 0;
+    int end = 0;
+    while (end < name.length() && !Character.isISOControl(name.charAt(end))) {
+      if ("/\\:".indexOf(name.charAt(end)) >= 0) {
+        start = end + 1;
+      }
+      end++;
+    }
+    return name.substring(start, end).toLowerCase(Locale.ROOT);
   }
 
   /** Whether the entries within it say all that is to say. */

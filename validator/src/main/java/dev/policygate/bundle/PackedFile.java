@@ -53,7 +53,7 @@ record PackedFile(Bytes bytes, CentralEntry entry, int data, int end) {
       throws Refusal {
     String quoted = Wording.quoted(entry.name());
     if (bytes.u16(at + 6) != entry.flags()) {
-      throw disagrees(quoted, "flags");
+      throw disagrees(quoted, "set of flags");
     }
     if (bytes.u16(at + 8) != entry.method()) {
       throw disagrees(quoted, "compression");

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleReaderTest {
 
@@ -321,6 +323,25 @@ class BundleReaderTest {
             BundleEntryUnexpected policy.zip:1:1 `mybundle/metadata.json` is in a folder; a bundle holds `metadata.json` at its top
             BundleEntryUnexpected policy.zip:1:1 `mybundle/policy.json` is in a folder; a bundle holds `policy.json` at its top""");
     assertThat(findings(result)).extracting(Finding::fix).containsOnly(Optional.of(ZIP_IT_RIGHT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mybundle/policy.json",
+        "mybundle\\policy.json",
+        "C:policy.json",
+        "policy.json\0.txt",
+        "policy.json\n",
+        "../Policy.JSON",
+      })
+  void saysOnlyOnceThatAFileHasAnotherName(String name) {
+    ForgedArchive archive = new ForgedArchive();
+    archive.deflated(name, utf8(POLICY));
+    archive.deflated("metadata.json", utf8(METADATA));
+    assertThat(findings(read(archive)))
+        .extracting(Finding::rule)
+        .containsExactly("BundleEntryUnexpected");
   }
 
   @Test

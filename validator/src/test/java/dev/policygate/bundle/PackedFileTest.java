@@ -30,9 +30,9 @@ class PackedFileTest {
     assertThat(after(archive -> archive.policy().local.name = utf8("policy.json2")))
         .isEqualTo(disagrees("name"));
     assertThat(after(archive -> archive.policy().local.flags = 0x0800))
-        .isEqualTo(disagrees("flags"));
+        .isEqualTo(disagrees("set of flags"));
     assertThat(after(archive -> archive.policy().local.flags = 0x0008))
-        .isEqualTo(disagrees("flags"));
+        .isEqualTo(disagrees("set of flags"));
     assertThat(after(archive -> archive.policy().local.method = 0))
         .isEqualTo(disagrees("compression"));
     assertThat(after(archive -> archive.policy().local.crc = 0)).isEqualTo(disagrees("checksum"));
