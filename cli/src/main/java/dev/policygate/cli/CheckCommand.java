@@ -5,6 +5,7 @@ import dev.policygate.catalog.Catalog;
 import dev.policygate.cli.Inputs.Input;
 import dev.policygate.cli.Inputs.Usable;
 import dev.policygate.finding.Finding;
+import dev.policygate.finding.Location;
 import dev.policygate.gate.Gate;
 import dev.policygate.gate.Gate.Judgement;
 import dev.policygate.policy.Policy;
@@ -13,6 +14,8 @@ import dev.policygate.report.JsonReport;
 import dev.policygate.report.Judged;
 import dev.policygate.report.Judged.Outcome;
 import dev.policygate.report.TextReport;
+import dev.policygate.rules.UnusableRules;
+import dev.policygate.validation.PolicyValidator;
 import dev.policygate.validation.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ final class CheckCommand {
 
   private final Console console;
   private final Inputs inputs;
+  private Status worst = Status.YES;
 
   CheckCommand(Console console) {
     this.console = console;
@@ -67,7 +71,7 @@ final class CheckCommand {
       judged.add(together(arguments.rest(), gate, boundary));
     } else {
       for (String path : arguments.rest()) {
-        judged.add(judge(path, gate, boundary));
+        judged.add(verdict(path, gate, boundary));
       }
     }
     console
@@ -76,7 +80,6 @@ final class CheckCommand {
             format == Format.JSON
                 ? JsonReport.of(profile.name(), Catalog.bundled().date(), judged)
                 : TextReport.of(judged));
-    Status worst = Status.YES;
     for (Judged each : judged) {
       worst = worst.or(status(each));
     }
@@ -106,6 +109,26 @@ final class CheckCommand {
     Finding first = input.findings().getFirst();
     throw new UsageException(
         "the boundary %s cannot be used: %s".formatted(first.location().file(), first.message()));
+  }
+
+  /** Judges one input; where the gate breaks down on it, the others have their verdicts still. */
+  private Judged verdict(String path, Gate gate, Optional<Policy> boundary) {
+    try {
+      return judge(path, gate, boundary);
+    } catch (UnusableRules e) {
+      // No input would be judged in full.
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      worst = console.defect(e);
+      Finding finding =
+          PolicyValidator.RULE_FAILED.at(
+              Location.of(path),
+              "the gate broke down ("
+                  + e.getClass().getSimpleName()
+                  + "), so what this holds is not known",
+              "report it to the security team");
+      return new Judged(path, Outcome.REJECTED, List.of(finding), Map.of());
+    }
   }
 
   /** Judges one input by itself. */

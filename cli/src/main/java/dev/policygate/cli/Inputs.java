@@ -146,7 +146,11 @@ final class Inputs {
     if (archive) {
       return ofBundle(BundleReader.read(bytes, name));
     }
-    Map<String, String> texts = Map.of(name, new String(bytes, StandardCharsets.UTF_8));
+    // What is refused for its size has no line to show, and would be kept until the last verdict.
+    Map<String, String> texts =
+        bytes.length > BundleReader.MAX_POLICY_BYTES
+            ? Map.of()
+            : Map.of(name, new String(bytes, StandardCharsets.UTF_8));
     ParseResult parsed = BundleReader.readPolicy(bytes, name);
     if (parsed instanceof ParseResult.Parsed(var policy)) {
       return new Usable(policy, Optional.empty(), texts);

@@ -87,9 +87,7 @@ public final class Main {
       console.err().println("policygate: " + e.getMessage());
       return Status.FAILURE;
     } catch (RuntimeException | Error e) {
-      console.err().println("policygate: a defect of the program: " + e);
-      e.printStackTrace(console.err());
-      return Status.FAILURE;
+      return console.defect(e);
     }
   }
 }

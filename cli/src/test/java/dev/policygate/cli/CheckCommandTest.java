@@ -108,6 +108,29 @@ class CheckCommandTest {
   }
 
   @Test
+  void whereTheGateBreaksDownOnOneInputTheOthersHaveTheirVerdicts() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            return read();
+          }
+        };
+    Cli.Result result = Cli.withInput(broken, "check", "--format", "json", accepted, "-", rejected);
+    assertThat(verdicts(result.out()))
+        .extracting(verdict -> text(verdict, "verdict"))
+        .containsExactly("accepted", "rejected", "rejected");
+    assertThat(result.out()).contains("RuleFailed", "broke down (IllegalStateException)");
+    assertThat(result.err()).contains("a defect of the program", "broken");
+    assertThat(result.status()).isEqualTo(4);
+  }
+
+  @Test
   void aJsonThatIsNoPolicyIsRejectedAndWhatIsNoJsonIsUnreadable() {
     String number = Cli.file(folder, "number.json", "7");
     Cli.Result result = Cli.run("check", "--format", "json", number, unreadable, "nonesuch");
