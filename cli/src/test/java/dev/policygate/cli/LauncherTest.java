@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script that starts the command line, with a program in place of Java. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -117,9 +119,19 @@ class LauncherTest {
     return start(home, command.toArray(String[]::new)).arguments();
   }
 
-  @Test
-  void saysWhenSourcesAreNewerThanWhatWasBuilt() throws Exception {
-    Path source = home.resolve("validator/src/main/java/dev/policygate/rules/NewRule.java");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "validator/src/main/java/dev/policygate/rules/NewRule.java",
+        "lambda/src/main/java/dev/policygate/lambda/aws/Sessions.java",
+        "validator/src/main/resources/dev/policygate/catalog/catalog.bin",
+        "infra/denies/sandbox.json",
+        "docs/rules/NewRule.md",
+        "pom.xml",
+        "local/pom.xml"
+      })
+  void saysWhenSourcesAreNewerThanWhatWasBuilt(String name) throws Exception {
+    Path source = home.resolve(name);
     Files.createDirectories(source.getParent());
     Files.createFile(source);
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
@@ -131,7 +143,7 @@ class LauncherTest {
     }
     assertThat(said())
         .isEqualTo(
-            "policygate: validator/src/main/java/dev/policygate/rules/NewRule.java is newer than"
-                + " what was built; `./policygate build` builds anew\n");
+            "policygate: %s is newer than what was built; `./policygate build` builds anew\n"
+                .formatted(name));
   }
 }
