@@ -86,6 +86,17 @@ class SampleCommandsTest {
   }
 
   @Test
+  void aReportThatCannotBeReadIsToldBesideTheOthers() throws IOException {
+    Files.writeString(folder.resolve("a.json"), WRITE);
+    Files.writeString(folder.resolve("a.expected.json"), "<<<<<<< ours");
+    assertThat(run("test", folder.toString())).isEqualTo(Status.UNUSABLE);
+    assertThat(said())
+        .contains("a.json:\n  " + folder.resolve("a.expected.json"))
+        .contains("queues.json:\n  there is no report")
+        .endsWith("2 samples, 0 as expected\n");
+  }
+
+  @Test
   void refusesFoldersWithoutSamplesAndReportsThatAreNone() throws IOException {
     assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(Status.UNUSABLE);
     Files.writeString(folder.resolve("queues.expected.json"), "{}");
