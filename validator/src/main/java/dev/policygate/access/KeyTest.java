@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,24 @@ record KeyTest(
     boolean in,
     boolean nonEmpty,
     @Nullable Values values) {
+
+  // Spelled out: `check` would wait for the JVM to link those that a record has by itself.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyTest test
+        && key.equals(test.key)
+        && whenAbsent == test.whenAbsent
+        && each == test.each
+        && in == test.in
+        && nonEmpty == test.nonEmpty
+        && Objects.equals(values, test.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * key.hashCode() + Objects.hashCode(values);
+  }
 
   /** The key is there. */
   static KeyTest present(String key) {

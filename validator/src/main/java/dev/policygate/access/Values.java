@@ -1,6 +1,7 @@
 package dev.policygate.access;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The values, of one key of a request, that compare with the values in a condition. */
 sealed interface Values {
@@ -18,6 +19,19 @@ sealed interface Values {
 
   /** Texts: strings, ARNs, Booleans, and what else is compared as text. */
   record Texts(PatternSet patterns) implements Values {
+
+    // Spelled out: `check` would wait for the JVM to link those that a record has by itself.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Texts texts && patterns.equals(texts.patterns);
+    }
+
+    @Override
+    public int hashCode() {
+      return patterns.hashCode();
+    }
+
     @Override
     public boolean contains(String value, Variables variables) {
       return patterns.contains(value, variables);
