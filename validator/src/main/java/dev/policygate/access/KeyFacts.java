@@ -5,6 +5,7 @@ import dev.policygate.catalog.ConditionKey;
 import dev.policygate.catalog.ConditionKey.DataType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 record KeyFacts(boolean several, boolean emptiable, @Nullable DataType type) {
 
   private static final KeyFacts NOTHING = new KeyFacts(true, true, null);
+
+  /** Texts that AWS itself fills with the name of something: it is never empty. */
+  private static final Set<String> NAMES =
+      Set.of("aws:requestedregion", "ec2:instancetype", "iam:passedtoservice");
 
   /** More keys are not remembered at a time: documents may make them up. */
   private static final int MOST_KNOWN = 1024;
@@ -55,7 +60,8 @@ record KeyFacts(boolean several, boolean emptiable, @Nullable DataType type) {
         known.get().types().size() == 1 ? known.get().types().getFirst() : null;
     boolean text = type == null || type == DataType.STRING || type == DataType.BINARY;
     // No member of a list that AWS fills is empty.
-    return new KeyFacts(several, !several && text, type == DataType.STRING ? null : type);
+    boolean emptiable = !several && text && !NAMES.contains(key);
+    return new KeyFacts(several, emptiable, type == DataType.STRING ? null : type);
   }
 
   /** The scale on which all values are points; null when they need not be any. */

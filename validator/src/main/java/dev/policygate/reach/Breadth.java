@@ -63,7 +63,8 @@ final class Breadth {
     return new Policy(statements, policy.location());
   }
 
-  private static Statement widened(Statement statement) {
+  /** A statement, with every resource widened. */
+  static Statement widened(Statement statement) {
     if (!(statement.resource() instanceof ResourceElement.Resource(var patterns, var location))) {
       return statement;
     }

@@ -76,8 +76,10 @@ public final class Powers {
    * @param what the rest of "this action ...", empty where the table has no words for it
    * @param targets what it has to be granted on to give the power: a resource of each list. A type
    *     of resource is any that nobody named, a type with a name that one. Empty: any that it takes
+   * @param place where the table says so: of a power, it names first what does most; after all
+   *     others where the table is silent
    */
-  public record Effect(Power power, String what, List<List<String>> targets) {
+  public record Effect(Power power, String what, List<List<String>> targets, int place) {
     public Effect {
       targets = List.copyOf(targets);
     }
@@ -197,9 +199,9 @@ public final class Powers {
     Entry entry =
         own == null ? common : common == null || own.index() < common.index() ? own : common;
     if (entry != null) {
-      return new Effect(entry.power(), entry.what(), entry.targets());
+      return new Effect(entry.power(), entry.what(), entry.targets(), entry.index());
     }
-    return new Effect(byLevel, "", List.of());
+    return new Effect(byLevel, "", List.of(), Integer.MAX_VALUE);
   }
 
   private static Power powerOf(AccessLevel level) {

@@ -39,6 +39,7 @@ public final class Reach {
   public static final String FRESH = "zq7x9k2w";
 
   private static final String PASS_ROLE = "iam:PassRole";
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
   private static final String PASSED_TO = "iam:passedtoservice";
   private static final String PASSED_FOR = "iam:associatedresourcearn";
   private static final Map<String, List<String>> TO_ANY_SERVICE =
@@ -183,6 +184,34 @@ public final class Reach {
     return atLarge(PASS_ROLE, TO_ANY_SERVICE);
   }
 
+  /** Each statement by which roles that nobody named may be passed, to whatever service. */
+  public List<Grant> passingAnyRole() {
+    return passesAnyRole().isPresent() ? eachAtLarge(PASS_ROLE, TO_ANY_SERVICE) : List.of();
+  }
+
+  /** Each statement by which roles that nobody named may be taken on. */
+  public List<Grant> assumingAnyRole() {
+    return atLarge(ASSUME_ROLE).isPresent() ? eachAtLarge(ASSUME_ROLE, Map.of()) : List.of();
+  }
+
+  private List<Grant> eachAtLarge(String action, Map<String, List<String>> given) {
+    Optional<Action> known = catalog.action(action);
+    Question question =
+        questionOf(action, probes.of(serviceOf(action), known))
+            .assuming(assumptions(action, known, given));
+    List<Grant> grants = new ArrayList<>();
+    for (Statement statement : authored) {
+      if (statement.allows()) {
+        Question of = question.and(Question.what(Breadth.widened(statement)));
+        Optional<Grant> grant = ask(action, of, widened, List.of(statement));
+        if (grant.isPresent()) {
+          grants.add(grant.get());
+        }
+      }
+    }
+    return grants;
+  }
+
   /**
    * Whether roles that nobody named may be passed to one of some services.
    *
@@ -238,14 +267,16 @@ public final class Reach {
       Optional<Action> known,
       List<String> resources,
       Map<String, List<String>> given) {
-    Question question = Question.ofForms(List.of(action), resources);
-    if (namesHolder) {
-      question = question.withoutResources(NarrowingKeys.OF_HOLDER);
-    }
+    Question question = questionOf(action, resources);
     // Most end here; to say what is assumed takes longer.
     return question.mayBeAllowedBy(widened)
         ? ask(action, question.assuming(assumptions(action, known, given)), widened)
         : Optional.empty();
+  }
+
+  private Question questionOf(String action, List<String> resources) {
+    Question question = Question.ofForms(List.of(action), resources);
+    return namesHolder ? question.withoutResources(NarrowingKeys.OF_HOLDER) : question;
   }
 
   private static String serviceOf(String action) {
@@ -278,19 +309,25 @@ public final class Reach {
   }
 
   private Optional<Grant> ask(String action, Question question, Permissions permissions) {
+    return ask(action, question, permissions, authored);
+  }
+
+  /** The first of some statements that grants it. */
+  private Optional<Grant> ask(
+      String action, Question question, Permissions permissions, List<Statement> among) {
     Question.Answer answer = question.askOf(permissions);
     if (answer instanceof Question.No) {
       return Optional.empty();
     }
     if (answer instanceof Question.Yes(var witness)) {
-      return Grant.by(witness.allowedBy(), authored, action, witness.request().resource());
+      return Grant.by(witness.allowedBy(), among, action, witness.request().resource());
     }
     // What is not understood may be granted.
     List<Site> sites = new ArrayList<>();
     for (Doubt doubt : ((Question.Unclear) answer).doubts()) {
       sites.addAll(doubt.where());
     }
-    return Grant.by(sites, authored, action, "*");
+    return Grant.by(sites, among, action, "*");
   }
 
   private List<Assumption> assumptions(

@@ -19,6 +19,10 @@ final class Fixes {
   private static final Set<String> MAKING =
       Set.of("Allocate", "Copy", "Create", "Import", "Provision", "Request", "Restore", "Run");
 
+  private static final String ONLY_ON_ALL =
+      "leave it out where it is not needed: AWS has no resources to name for it; where it is, the"
+          + " profile's owner can answer for it by a suppression";
+
   private static final String TAG = "aws:ResourceTag/team";
   private static final String TAGGED =
       "\"Condition\": {\"StringEquals\": {\"" + TAG + "\": \"team-a\"}}";
@@ -54,7 +58,11 @@ final class Fixes {
       String entry = found.first().action().value().text();
       ways.add("list the actions that are needed in place of `" + entry + "`");
     }
-    return ways.isEmpty() ? "leave it out" : String.join(", or ", ways);
+    if (!ways.isEmpty()) {
+      return String.join(", or ", ways);
+    }
+    Optional<Action> known = reach.catalog().action(action);
+    return known.isPresent() && known.get().isWildcardOnly() ? ONLY_ON_ALL : "leave it out";
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.policygate.rules;
 
 import dev.policygate.finding.RuleInfo;
+import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
 import dev.policygate.rules.PowersAtLarge.Found;
 import dev.policygate.validation.IdentityLimits;
@@ -19,6 +20,9 @@ final class IdentityManagement implements SubjectRule {
   private static final RuleInfo INFO =
       RuleInfo.error(
           "IdentityManagement", "Identities are created or removed without the boundary");
+
+  private static final String KEY = "iam:PermissionsBoundary";
+  private static final String EXAMPLE = "arn:aws:iam::111122223333:policy/my-boundary";
 
   private final IdentityLimits limits;
 
@@ -50,14 +54,35 @@ final class IdentityManagement implements SubjectRule {
       violations.add(
           found.violation(
               found.entry() + " " + found.what() + ", past the gate",
-              fix(found.first().granted())));
+              fix(found.first(), doors.boundaries())));
     }
     return violations;
   }
 
-  private static String fix(String action) {
-    return SideDoors.isBoundByBoundary(action)
-        ? "require the account's boundary by a condition on `iam:PermissionsBoundary`"
-        : "leave it out: which identities there are is the security team's";
+  private static String fix(Grant grant, List<String> boundaries) {
+    if (!SideDoors.isBoundByBoundary(grant.granted())) {
+      return "leave it out: which identities there are is the security team's";
+    }
+    String boundary = boundaries.isEmpty() ? EXAMPLE : boundaries.getFirst();
+    String operator = hasWildcard(boundary) ? "ArnLike" : "StringEquals";
+    String where = boundaries.isEmpty() ? ", with its ARN" : "";
+    return ConditionText.tests(grant.statement(), KEY)
+        ? "let its condition on `"
+            + KEY
+            + "` be `\""
+            + operator
+            + "\": {\""
+            + KEY
+            + "\": \""
+            + boundary
+            + "\"}`"
+            + where
+        : "require the account's boundary: "
+            + ConditionText.adding(grant.statement(), operator, KEY, List.of(boundary))
+            + where;
+  }
+
+  private static boolean hasWildcard(String pattern) {
+    return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
   }
 }

@@ -6,6 +6,8 @@ import dev.policygate.finding.RuleInfo;
 import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.ActionPattern;
 import dev.policygate.policy.Condition;
+import dev.policygate.policy.ConditionOperator;
+import dev.policygate.policy.ConditionOperator.Comparison;
 import dev.policygate.policy.Effect;
 import dev.policygate.policy.Policy;
 import dev.policygate.policy.ResourceElement;
@@ -141,7 +143,15 @@ final class MissingCondition implements SubjectRule {
         statement(
             new ActionElement.Action(actions(required.actions()), NOWHERE),
             new ResourceElement.Resource(resources(required.resources()), NOWHERE),
-            required.conditions()));
+            alwaysWithRegion(required.conditions())));
+    List<String> regions = regionsOf(required);
+    if (!regions.isEmpty()) {
+      allowed.add(
+          statement(
+              new ActionElement.Action(actions(required.actions()), NOWHERE),
+              new ResourceElement.Resource(resources(inRegions(regions)), NOWHERE),
+              others(required.conditions())));
+    }
     if (isOfRegions(required)) {
       allowed.add(
           statement(
@@ -152,9 +162,84 @@ final class MissingCondition implements SubjectRule {
     return new Requirement(required.conditions(), new Policy(allowed, NOWHERE));
   }
 
+  /**
+   * The Regions that are required by their names. What is there is asked there: an ARN that names
+   * its Region says as much as the condition.
+   */
+  private static List<String> regionsOf(RequiredCondition required) {
+    List<String> regions = new ArrayList<>();
+    for (Condition condition : required.conditions()) {
+      if (isOfRegion(condition) && isPositive(condition.operator().value())) {
+        for (Located<String> value : condition.values()) {
+          if (isName(value.value())) {
+            regions.add(value.value());
+          }
+        }
+      }
+    }
+    return regions;
+  }
+
+  private static boolean isPositive(ConditionOperator operator) {
+    return operator.comparison() == Comparison.STRING_EQUALS
+        || operator.comparison() == Comparison.STRING_LIKE;
+  }
+
+  private static boolean isName(String region) {
+    for (int i = 0; i < region.length(); i++) {
+      char c = region.charAt(i);
+      if (c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !region.isEmpty();
+  }
+
+  private static List<String> inRegions(List<String> regions) {
+    List<String> arns = new ArrayList<>();
+    for (String region : regions) {
+      arns.add("arn:*:*:" + region + ":*:*");
+    }
+    return arns;
+  }
+
+  private static List<Condition> others(List<Condition> conditions) {
+    List<Condition> others = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (!isOfRegion(condition)) {
+        others.add(condition);
+      }
+    }
+    return others;
+  }
+
+  /** The Region is part of every request: to require it where it is there requires it. */
+  private static List<Condition> alwaysWithRegion(List<Condition> conditions) {
+    List<Condition> always = others(conditions);
+    for (Condition condition : conditions) {
+      if (isOfRegion(condition)) {
+        ConditionOperator operator = condition.operator().value();
+        always.add(
+            operator.comparison() == Comparison.NULL
+                ? condition
+                : new Condition(
+                    new Located<>(
+                        new ConditionOperator(operator.qualifier(), operator.comparison(), true),
+                        condition.operator().location()),
+                    condition.key(),
+                    condition.values()));
+      }
+    }
+    return always;
+  }
+
+  private static boolean isOfRegion(Condition condition) {
+    return condition.foldedKey().equals(REGION);
+  }
+
   private static boolean isOfRegions(RequiredCondition required) {
     for (Condition condition : required.conditions()) {
-      if (condition.foldedKey().equals(REGION)) {
+      if (isOfRegion(condition)) {
         return true;
       }
     }

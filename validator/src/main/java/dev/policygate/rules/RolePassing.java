@@ -3,7 +3,6 @@ package dev.policygate.rules;
 import dev.policygate.finding.Located;
 import dev.policygate.policy.ActionElement;
 import dev.policygate.policy.ActionPattern;
-import dev.policygate.policy.Condition;
 import dev.policygate.policy.ResourceElement;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
@@ -73,30 +72,12 @@ final class RolePassing {
     if (services.isEmpty()) {
       services.addAll(likely);
     }
-    if (services.isEmpty() || saysToWhom(pass.statement())) {
+    if (services.isEmpty() || ConditionText.tests(pass.statement(), KEY)) {
       return "";
     }
-    if (services.size() > MOST_SERVICES) {
-      return ", and the services they are for by `" + KEY + "`";
-    }
-    String values = "\"" + String.join("\", \"", services) + "\"";
-    String test = "\"" + KEY + "\": " + (services.size() == 1 ? values : "[" + values + "]");
-    if (pass.statement().conditions().isEmpty()) {
-      return ", and add `\"Condition\": {\"" + OPERATOR + "\": {" + test + "}}`";
-    }
-    // JSON has no second member of the same name.
-    return has(OPERATOR, pass.statement())
-        ? ", and to its `" + OPERATOR + "` add `" + test + "`"
-        : ", and to its `Condition` add `\"" + OPERATOR + "\": {" + test + "}`";
-  }
-
-  private static boolean has(String operator, Statement statement) {
-    for (Condition condition : statement.conditions()) {
-      if (condition.operator().value().text().equals(operator)) {
-        return true;
-      }
-    }
-    return false;
+    return services.size() > MOST_SERVICES
+        ? ", and the services they are for by `" + KEY + "`"
+        : ", and " + ConditionText.adding(pass.statement(), OPERATOR, KEY, services);
   }
 
   /** To which services the actions pass roles that statements name outright. */
@@ -113,14 +94,5 @@ final class RolePassing {
       }
     }
     return services;
-  }
-
-  private static boolean saysToWhom(Statement statement) {
-    for (Condition condition : statement.conditions()) {
-      if (condition.key().value().equalsIgnoreCase(KEY)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

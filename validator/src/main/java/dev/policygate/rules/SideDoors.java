@@ -3,7 +3,9 @@ package dev.policygate.rules;
 import dev.policygate.access.Question;
 import dev.policygate.access.Question.Assumption;
 import dev.policygate.finding.Located;
+import dev.policygate.guardrail.SealedPolicy;
 import dev.policygate.policy.Condition;
+import dev.policygate.policy.Policy;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
@@ -90,7 +92,8 @@ final class SideDoors implements PowersAtLarge.Asked {
    *
    * @param attachable patterns of the policies that anybody may attach
    * @param boundaries patterns of the boundaries under which identities may be created; where there
-   *     are none, the customer managed policies that the documents themselves require
+   *     are none, the customer managed policies that the documents, as they would be created, and
+   *     the holder's own boundary require
    */
   SideDoors(Subject subject, List<String> attachable, List<String> boundaries) {
     this.subject = subject;
@@ -106,6 +109,11 @@ final class SideDoors implements PowersAtLarge.Asked {
   /** Whether an action may be allowed under a permissions boundary. */
   static boolean isBoundByBoundary(String action) {
     return BOUND_BY_BOUNDARY.contains(action);
+  }
+
+  /** Under which permissions boundaries identities may be created. */
+  List<String> boundaries() {
+    return boundaries;
   }
 
   /** What opens a side door, if an action does. */
@@ -175,18 +183,27 @@ final class SideDoors implements PowersAtLarge.Asked {
   /** Customer managed policies that conditions require as the boundary, each named in full. */
   private static List<String> requiredBoundaries(Subject subject) {
     List<String> required = new ArrayList<>();
-    for (Statement statement : subject.statements()) {
+    for (SealedPolicy document : subject.documents()) {
+      addRequiredBoundaries(document.document(), required);
+    }
+    if (subject.boundary().isPresent()) {
+      addRequiredBoundaries(subject.boundary().get(), required);
+    }
+    return required;
+  }
+
+  private static void addRequiredBoundaries(Policy document, List<String> required) {
+    for (Statement statement : document.statements()) {
       for (Condition condition : statement.conditions()) {
         if (condition.foldedKey().equals("iam:permissionsboundary")) {
           for (Located<String> value : condition.values()) {
-            if (isCustomerManaged(value.value())) {
+            if (isCustomerManaged(value.value()) && !required.contains(value.value())) {
               required.add(value.value());
             }
           }
         }
       }
     }
-    return required;
   }
 
   private static boolean isCustomerManaged(String arn) {

@@ -6,8 +6,8 @@ import dev.policygate.reach.Grant;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,8 +33,11 @@ final class UnscopedAssumeRole implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    Optional<Grant> grant = subject.reach().atLarge("sts:AssumeRole");
-    return grant.isPresent() ? List.of(violation(grant.get())) : List.of();
+    List<Violation> violations = new ArrayList<>();
+    for (Grant grant : subject.reach().assumingAnyRole()) {
+      violations.add(violation(grant));
+    }
+    return violations;
   }
 
   private static Violation violation(Grant grant) {

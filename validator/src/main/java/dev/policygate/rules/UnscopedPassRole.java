@@ -5,8 +5,8 @@ import dev.policygate.reach.Grant;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
 import dev.policygate.validation.Violation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,8 +33,11 @@ final class UnscopedPassRole implements SubjectRule {
 
   @Override
   public List<Violation> check(Subject subject) {
-    Optional<Grant> pass = subject.reach().passesAnyRole();
-    return pass.isEmpty() ? List.of() : List.of(violation(pass.get(), subject));
+    List<Violation> violations = new ArrayList<>();
+    for (Grant pass : subject.reach().passingAnyRole()) {
+      violations.add(violation(pass, subject));
+    }
+    return violations;
   }
 
   private static Violation violation(Grant pass, Subject subject) {

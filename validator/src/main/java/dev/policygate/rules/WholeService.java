@@ -10,6 +10,7 @@ import dev.policygate.policy.ResourcePattern;
 import dev.policygate.policy.Statement;
 import dev.policygate.reach.Grant;
 import dev.policygate.reach.Power;
+import dev.policygate.reach.Powers;
 import dev.policygate.reach.Reach;
 import dev.policygate.validation.Subject;
 import dev.policygate.validation.SubjectRule;
@@ -17,10 +18,8 @@ import dev.policygate.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -76,32 +75,36 @@ final class WholeService implements SubjectRule {
         "name the actions that are needed, and the resources that they are needed on");
   }
 
-  /** An action of the service that matters and is granted; of an unknown service any might. */
+  /**
+   * The action of the service that does most, of those that are granted; of an unknown service any
+   * might.
+   */
   private static Optional<String> heaviest(String service, Reach reach) {
     Optional<Service> known = reach.catalog().service(service);
     if (known.isEmpty()) {
       return Optional.of(service + ":*");
     }
-    Map<Power, List<String>> byPower = new TreeMap<>();
+    Optional<String> heaviest = Optional.empty();
     for (Action action : known.get().actions()) {
-      Power power = reach.effectOf(action.id()).power();
-      if (!LIGHT.contains(power)) {
-        List<String> actions = byPower.get(power);
-        if (actions == null) {
-          actions = new ArrayList<>();
-          byPower.put(power, actions);
-        }
-        actions.add(action.id());
+      Powers.Effect effect = reach.effectOf(action.id());
+      if (!LIGHT.contains(effect.power())
+          && (heaviest.isEmpty() || isHeavier(effect, reach.effectOf(heaviest.get())))
+          && reach.atLarge(action.id()).isPresent()) {
+        heaviest = Optional.of(action.id());
       }
     }
-    for (List<String> actions : byPower.values()) {
-      for (String action : actions) {
-        if (reach.atLarge(action).isPresent()) {
-          return Optional.of(action);
-        }
-      }
-    }
-    return Optional.empty();
+    return heaviest;
+  }
+
+  private static boolean isHeavier(Powers.Effect one, Powers.Effect other) {
+    int order = Boolean.compare(isForOthersToUse(one), isForOthersToUse(other));
+    order = order == 0 ? one.power().compareTo(other.power()) : order;
+    return (order == 0 ? Integer.compare(one.place(), other.place()) : order) < 0;
+  }
+
+  /** Whether it only prepares what other permissions then depend on. */
+  private static boolean isForOthersToUse(Powers.Effect effect) {
+    return effect.power() == Power.IDENTITY_TAGS || effect.power() == Power.SERVICE_LINKED_ROLE;
   }
 
   /** The services of which a statement may allow all: those it names, by action or by resource. */

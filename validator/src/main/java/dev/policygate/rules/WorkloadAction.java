@@ -60,12 +60,15 @@ final class WorkloadAction implements SubjectRule {
     return violations;
   }
 
-  /** Anywhere, where the workload does not need it. */
+  /** Anywhere, where the workload does not need it; what only looks has to be able to. */
   private record NotNeeded(WorkloadNeeds needs, Reach reach) implements PowersAtLarge.Asked {
     @Override
     public Optional<Grant> find(String action) {
-      return needs.hold(action)
-          ? Optional.empty()
+      if (needs.hold(action, reach)) {
+        return Optional.empty();
+      }
+      return WorkloadNeeds.looks(action, reach)
+          ? reach.atLarge(action)
           : reach.anywhere(action, Question.of(List.of(action), List.of("*")));
     }
   }

@@ -77,7 +77,7 @@ final class WorkloadResource implements SubjectRule {
   private record OfItsOwn(WorkloadNeeds needs, Reach reach) implements PowersAtLarge.Asked {
     @Override
     public Optional<Grant> find(String action) {
-      return needs.isOnOwn(action) ? reach.atLarge(action) : Optional.empty();
+      return needs.isOnOwn(action, reach) ? reach.atLarge(action) : Optional.empty();
     }
   }
 }

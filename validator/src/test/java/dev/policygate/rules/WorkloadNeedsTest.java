@@ -46,6 +46,13 @@ class WorkloadNeedsTest {
           LAMBDA_FUNCTION | AWSLambdaMSKExecutionRole v2               | kafka:DescribeCluster kafka:DescribeClusterV2 kafka:GetBootstrapBrokers ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeVpcs ec2:DeleteNetworkInterface ec2:DescribeSubnets ec2:DescribeSecurityGroups logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents
           LAMBDA_FUNCTION | AWSLambdaKinesisExecutionRole v2           | kinesis:DescribeStream kinesis:DescribeStreamSummary kinesis:GetRecords kinesis:GetShardIterator kinesis:ListShards kinesis:ListStreams kinesis:SubscribeToShard
           LAMBDA_FUNCTION | AWSLambdaDynamoDBExecutionRole v1          | dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams
+          ECS_TASK        | Amazon ECS Developer Guide, task scale-in protection | ecs:GetTaskProtection ecs:UpdateTaskProtection
+          ECS_TASK        | AmazonElasticFileSystemClientReadWriteAccess v1 | elasticfilesystem:ClientMount elasticfilesystem:ClientWrite elasticfilesystem:DescribeMountTargets
+          ECS_TASK        | AmazonPrometheusRemoteWriteAccess v1       | aps:RemoteWrite
+          ECS_TASK        | AmazonEC2ContainerRegistryReadOnly v3, but for what looks at all of them | ecr:GetAuthorizationToken ecr:BatchCheckLayerAvailability ecr:GetDownloadUrlForLayer ecr:GetRepositoryPolicy ecr:DescribeRepositories ecr:ListImages ecr:DescribeImages ecr:BatchGetImage ecr:ListTagsForResource
+          EC2_INSTANCE    | AmazonSSMDirectoryServiceAccess v1         | ds:CreateComputer ds:DescribeDirectories
+          EC2_INSTANCE    | AWS CodeDeploy User Guide, agent and endpoints of a VPC | codedeploy-commands-secure:GetDeploymentSpecification codedeploy-commands-secure:PollHostCommand codedeploy-commands-secure:PutHostCommandAcknowledgement codedeploy-commands-secure:PutHostCommandComplete
+          LAMBDA_FUNCTION | AWS Lambda Developer Guide, Amazon MQ      | mq:DescribeBroker secretsmanager:GetSecretValue
           LAMBDA_FUNCTION | AWSLambdaSQSQueueExecutionRole v1          | sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes
           """)
   void holdsWhatAwsGivesTo(Workload workload, String policy, String actions) {
@@ -62,6 +69,10 @@ class WorkloadNeedsTest {
     "EC2_INSTANCE, ec2:CreateTags",
     "LAMBDA_FUNCTION, ec2:DetachNetworkInterface",
     "LAMBDA_FUNCTION, ecs:Poll",
+    "ECS_TASK, iam:ListRoles",
+    "ECS_TASK, ec2:DescribeInstances",
+    "ECS_TASK, s3:ListAllMyBuckets",
+    "EC2_INSTANCE, redshift:GetClusterCredentials",
     "LAMBDA_FUNCTION, logs:DeleteLogGroup",
     "LAMBDA_FUNCTION, s3:PutObjectAcl"
   })
@@ -74,6 +85,9 @@ class WorkloadNeedsTest {
       strings = {
         "s3:GetObject",
         "s3:GetEncryptionConfiguration",
+        "s3:GetBucketVersioning",
+        "iam:GetRole",
+        "lambda:GetFunction",
         "logs:PutLogEvents",
         "ecs:TagResource"
       })
