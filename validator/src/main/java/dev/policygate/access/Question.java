@@ -260,6 +260,13 @@ public final class Question {
     }
   }
 
+  /** The same, but for requests for which conditions hold. */
+  public Question where(List<Condition> conditions) {
+    return and(
+        new Question(
+            List.of(new Part(EVERYTHING, false, EVERYTHING, false, false, conditions, List.of()))));
+  }
+
   /** The question with more assumptions. */
   public Question assuming(List<Assumption> more) {
     List<Part> narrowed = new ArrayList<>(asked);

@@ -143,6 +143,7 @@ public final class Reach {
       for (Located<String> value : condition.values()) {
         noteVariables(value.value(), variables);
         aliens.note(key, value.value());
+        tagging.note(key, value.value());
       }
     }
     for (Located<ResourcePattern> pattern : statement.resource().patterns()) {
@@ -195,10 +196,7 @@ public final class Reach {
   }
 
   private List<Grant> eachAtLarge(String action, Map<String, List<String>> given) {
-    Optional<Action> known = catalog.action(action);
-    Question question =
-        questionOf(action, probes.of(serviceOf(action), known))
-            .assuming(assumptions(action, known, given));
+    Question question = atLargeOf(action, given);
     List<Grant> grants = new ArrayList<>();
     for (Statement statement : authored) {
       if (statement.allows()) {
@@ -227,7 +225,7 @@ public final class Reach {
    * @param given keys, in lower case, that do not narrow what is asked about, and the values that
    *     they have; with none they may have any
    */
-  Optional<Grant> atLarge(String action, Map<String, List<String>> given) {
+  private Optional<Grant> atLarge(String action, Map<String, List<String>> given) {
     return isSpokenOf(action)
         ? atLargeOnAll(action, powers.of(action).targets(), given)
         : Optional.empty();
@@ -272,6 +270,18 @@ public final class Reach {
     return question.mayBeAllowedBy(widened)
         ? ask(action, question.assuming(assumptions(action, known, given)), widened)
         : Optional.empty();
+  }
+
+  /** Whether an action is granted on resources that nobody named where conditions hold. */
+  boolean isAtLarge(String action, List<Condition> conditions) {
+    return isSpokenOf(action)
+        && ask(action, atLargeOf(action, Map.of()).where(conditions), widened).isPresent();
+  }
+
+  private Question atLargeOf(String action, Map<String, List<String>> given) {
+    Optional<Action> known = catalog.action(action);
+    return questionOf(action, probes.of(serviceOf(action), known))
+        .assuming(assumptions(action, known, given));
   }
 
   private Question questionOf(String action, List<String> resources) {
@@ -343,27 +353,27 @@ public final class Reach {
         }
         continue;
       }
-      if (!key.startsWith("aws:") && (known.isEmpty() || !carries(known.get(), key))) {
+      if (!key.startsWith("aws:") && (known.isEmpty() || known.get().conditionKey(key).isEmpty())) {
         assumptions.add(Assumption.absentOr(key, List.of()));
         continue;
       }
       NarrowingKeys.Effect effect = each.getValue();
       if (effect == NarrowingKeys.Effect.NARROWS
           || confinement.narrows(key, known.isPresent() ? known.get().id() : service + ":" + FRESH)
-          || (effect == NarrowingKeys.Effect.TAG && !tagging.reaches(service, known))) {
+          || (effect == NarrowingKeys.Effect.TAG && !tagging.reaches(service, known, key))) {
         assumptions.add(Assumption.absentOr(key, aliens.of(key)));
       }
     }
     return assumptions;
   }
 
-  private static boolean carries(Action action, String key) {
-    return action.conditionKey(key).isPresent();
-  }
-
-  /** Whether the holder can set tags of what an action is done to as he likes. */
-  public boolean mayTag(String action) {
-    return tagging.reaches(serviceOf(action), catalog.action(action));
+  /**
+   * Whether the holder can set a tag of what an action is done to as he likes.
+   *
+   * @param tag a condition key of a tag, in lower case
+   */
+  public boolean mayTag(String action, String tag) {
+    return tagging.reaches(serviceOf(action), catalog.action(action), tag);
   }
 
   /** Whether a statement that allows speaks of the action: else asking is spared. */

@@ -116,7 +116,7 @@ final class Fixes {
         && !makesSomething(action)
         && reach.effectOf(action.id()).targets().size() < 2
         && action.conditionKey(TAG).isPresent()
-        && !reach.mayTag(action.id());
+        && !reach.mayTag(action.id(), TAG.toLowerCase(Locale.ROOT));
   }
 
   /** Whether an action makes something, by its name. */

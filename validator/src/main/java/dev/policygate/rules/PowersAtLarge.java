@@ -103,17 +103,18 @@ final class PowersAtLarge {
     }
   }
 
-  private static boolean isOfTags(Statement statement) {
+  private static boolean isOfTags(Condition condition) {
+    return condition.foldedKey().contains("tag/");
+  }
+
+  /** Whether he can set a tag that a statement asks for. */
+  private static boolean mayTag(String action, Statement statement, Reach reach) {
     for (Condition condition : statement.conditions()) {
-      if (isOfTags(condition)) {
+      if (isOfTags(condition) && reach.mayTag(action, condition.foldedKey())) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isOfTags(Condition condition) {
-    return condition.foldedKey().contains("tag/");
   }
 
   /** Says whether an action is granted in the way that matters, and by what. */
@@ -150,7 +151,7 @@ final class PowersAtLarge {
               new Found(
                   new ArrayList<>(),
                   reach.effectOf(action).what(),
-                  isOfTags(grant.get().statement()) && reach.mayTag(action));
+                  mayTag(action, grant.get().statement(), reach));
           byEntry.put(entry, found);
         }
         found.grants().add(grant.get());
