@@ -29,6 +29,6 @@ public final class ActionNames {
       return catalog.action(pattern).isPresent();
     }
     Optional<Service> known = catalog.service(service);
-    return known.isPresent() && !NamePattern.of(pattern).among(known.get()).isEmpty();
+    return known.isPresent() && NamePattern.of(pattern).holdsOneOf(known.get());
   }
 }

@@ -27,16 +27,30 @@ public final class NamePattern {
 
   /** The actions of a service that match, by name. */
   public List<Action> among(Service service) {
-    String start = glob.prefixText();
-    int colon = start.indexOf(':');
-    Service.Run run = service.actionsFrom(colon < 0 ? "" : start.substring(colon + 1));
     List<Action> matching = new ArrayList<>();
-    for (Action action : service.actions().subList(run.from(), run.to())) {
+    for (Action action : beginningAlike(service)) {
       if (matches(action.id())) {
         matching.add(action);
       }
     }
     return matching;
+  }
+
+  /** Whether an action of a service matches. */
+  public boolean holdsOneOf(Service service) {
+    for (Action action : beginningAlike(service)) {
+      if (matches(action.id())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Action> beginningAlike(Service service) {
+    String start = glob.prefixText();
+    int colon = start.indexOf(':');
+    Service.Run run = service.actionsFrom(colon < 0 ? "" : start.substring(colon + 1));
+    return service.actions().subList(run.from(), run.to());
   }
 
   @Override
